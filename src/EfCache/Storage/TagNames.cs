@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+
+namespace EfCache.Storage;
+
+/// <summary>
+/// The names of tags, readable in a cache server's tools and without ambiguity: <c>shop:t:public.orders:all</c>,
+/// <c>shop:t:public.orders:bulk</c>, <c>shop:t:public.orders:id=5</c>, <c>shop:u:catalog</c>, <c>shop:*</c>.
+/// </summary>
+/// <remarks>
+/// Host and database are not in a name, since aliases of one server must invalidate each other: too much is safe. Names
+/// of tables and columns are lower-cased for the same reason. What would be ambiguous, or is refused by a server
+/// (separators, white space, control characters), is percent-encoded.
+/// </remarks>
+internal static class TagNames
+{
+    /// <summary>The tag that every entry depends on and that invalidates everything under the prefix.</summary>
+    public static Tag Everything(string prefix) => new(prefix + ":*");
+
+    /// <summary>The name of a table, from which its tags are made. A null or empty schema is the provider's default.</summary>
+    public static string Table(string prefix, string? schema, string table)
+    {
+        var name = new StringBuilder(prefix).Append(":t:");
+        if (!string.IsNullOrEmpty(schema))
+        {
+            AppendLowerCased(name, schema).Append('.');
+        }
+
+        return AppendLowerCased(name, table).ToString();
+    }
+
+    /// <summary>Every write to the table marks it; entries that are not narrowed to rows depend on it.</summary>
+    public static Tag All(string tableName) => new(tableName + ":all");
+
+    /// <summary>Writes of unknown rows mark it; entries that are narrowed to rows depend on it.</summary>
+    public static Tag Bulk(string tableName) => new(tableName + ":bulk");
+
+    /// <summary>One row, by its primary key's columns in the order of the key, and their canonical values.</summary>
+    public static Tag Row(string tableName, ReadOnlySpan<string> keyColumns, ReadOnlySpan<string> keyValues)
+    {
+        var name = new StringBuilder(tableName);
+        for (var i = 0; i < keyColumns.Length; i++)
+        {
+            name.Append(i == 0 ? ':' : '&');
+            AppendLowerCased(name, keyColumns[i]).Append('=').Append(keyValues[i]);
+        }
+
+        return new(name.ToString());
+    }
+
+    /// <summary>A name that the user gave, by its exact spelling.</summary>
+    public static Tag User(string prefix, string name)
+    {
+        var text = new StringBuilder(prefix).Append(":u:");
+        foreach (var c in name)
+        {
+            AppendEncoded(text, c);
+        }
+
+        return new(text.ToString());
+    }
+
+    private static StringBuilder AppendLowerCased(StringBuilder text, string identifier)
+    {
+        foreach (var c in identifier)
+        {
+            AppendEncoded(text, char.ToLowerInvariant(c));
+        }
+
+        return text;
+    }
+
+    private static void AppendEncoded(StringBuilder text, char c)
+    {
+        if (c is '%' or ':' or '.' or '=' or '&' or '*' || char.IsWhiteSpace(c) || char.IsControl(c))
+        {
+            text.Append('%').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            text.Append(c);
+        }
+    }
+}
