@@ -121,9 +121,20 @@ internal static class FieldConversion
     private static object? FromReal(double number, Type type) =>
         type == typeof(double) ? number
         : type == typeof(float) ? (float)number
-        : type == typeof(decimal) ? (decimal)number
+        : type == typeof(decimal) ? ToDecimal(number)
         : type.IsPrimitive ? FromInteger((long)number, type)
         : null;
+
+    private static decimal ToDecimal(double number)
+    {
+        // By way of SQLite's text of it, which has a decimal place also when none is needed: the scale shows it.
+        var text = number.ToString(Invariant);
+        return decimal.Parse(
+            double.IsInteger(number) && !text.Contains('E') ? text + ".0" : text,
+            NumberStyles.Float,
+            Invariant
+        );
+    }
 
     private static object? FromText(string text, Type type) =>
         type switch

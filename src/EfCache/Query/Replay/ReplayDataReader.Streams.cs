@@ -7,7 +7,7 @@ internal sealed partial class ReplayDataReader
 {
     public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length)
     {
-        using var stream = GetStream(ordinal);
+        using var stream = Get<Stream>(ordinal);
         if (buffer is null)
         {
             return stream.Length;
@@ -19,14 +19,18 @@ internal sealed partial class ReplayDataReader
 
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length)
     {
-        using var reader = new StreamReader(GetStream(ordinal), Encoding.UTF8);
+        using var reader = new StreamReader(Get<Stream>(ordinal), Encoding.UTF8);
         var text = reader.ReadToEnd();
         if (buffer is null)
         {
             return text.Length;
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(dataOffset, text.Length);
+        if (dataOffset > text.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(dataOffset), dataOffset, message: null);
+        }
+
         using var rest = new StringReader(text[(int)Math.Max(0, dataOffset)..]);
         return rest.Read(buffer, bufferOffset, length);
     }
