@@ -9,6 +9,7 @@ namespace EfCache.Tests.Query.Replay;
 /// <summary>What a call did, as text that two readers' outcomes can be compared by.</summary>
 internal static class ReaderOutcome
 {
+    // The others are of the base table, which a cached result does not know: a deviation, for want of the database.
     private static readonly string[] SchemaColumns =
     [
         "ColumnName",
