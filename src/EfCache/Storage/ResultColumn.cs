@@ -11,5 +11,11 @@ internal abstract class ResultColumn(string name, string dataTypeName, Type fiel
     /// <summary>What the live reader said of the type of <see cref="System.Data.Common.DbDataReader.GetValue"/>.</summary>
     public Type FieldType { get; } = fieldType;
 
+    /// <summary>The type of the values as they were recorded, the T of <see cref="ResultColumn{T}"/>.</summary>
+    public abstract Type ValueType { get; }
+
     public abstract bool IsDBNull(int row);
+
+    /// <summary>The value, boxed, for a caller who cannot name its type. Not to be asked of a null.</summary>
+    public abstract object GetObject(int row);
 }

@@ -14,6 +14,26 @@ namespace EfCache.Storage;
 /// </remarks>
 internal static class TagNames
 {
+    /// <summary>A prefix of one database among several that share a key prefix, as <c>WithDatabaseIdentity</c> separates them.</summary>
+    /// <exception cref="InvalidOperationException">The identity is empty.</exception>
+    public static string Prefix(string keyPrefix, string? databaseIdentity)
+    {
+        if (string.IsNullOrEmpty(databaseIdentity))
+        {
+            throw new InvalidOperationException(
+                "WithDatabaseIdentity(...) gave null or an empty text. Return a name for the context's database."
+            );
+        }
+
+        var prefix = new StringBuilder(keyPrefix).Append('@');
+        foreach (var c in databaseIdentity)
+        {
+            AppendEncoded(prefix, c);
+        }
+
+        return prefix.ToString();
+    }
+
     /// <summary>The tag that every entry depends on and that invalidates everything under the prefix.</summary>
     public static Tag Everything(string prefix) => new(prefix + ":*");
 

@@ -1,0 +1,296 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace EfCache.Diagnostics;
+
+/// <summary>
+/// Reports what the cache does for one context: to the meter, and to EF Core's own ways of logging (<c>ILogger</c>,
+/// <c>LogTo</c>, diagnostic listeners, <c>ConfigureWarnings</c>).
+/// </summary>
+internal sealed class CacheDiagnostics(
+    IDiagnosticsLogger<DbLoggerCategory.Query> queryLogger,
+    IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger
+)
+{
+    private CacheEventDefinition? _hit;
+    private CacheEventDefinition? _miss;
+    private CacheEventDefinition? _filled;
+
+    /// <summary>A timestamp if anybody wants to know how long a lookup takes; else 0, which costs nothing.</summary>
+    public long StartLookup() =>
+        CacheMetrics.LookupDuration.Enabled || WantsQueryEvent(EfCacheEventId.QueryHit) ? Stopwatch.GetTimestamp() : 0;
+
+    /// <summary>The same for the database's time.</summary>
+    public long StartDatabase() =>
+        CacheMetrics.DatabaseDuration.Enabled || WantsQueryEvent(EfCacheEventId.QueryFilled)
+            ? Stopwatch.GetTimestamp()
+            : 0;
+
+    public void Hit(DbContext? context, string store, string commandText, long started)
+    {
+        if (CacheMetrics.Hits.Enabled)
+        {
+            CacheMetrics.Hits.Add(1, StoreTag(store));
+        }
+
+        if (started == 0)
+        {
+            return;
+        }
+
+        var elapsed = CacheMetrics.Elapsed(started);
+        CacheMetrics.LookupDuration.Record(elapsed.TotalSeconds, StoreTag(store), OutcomeTag("hit"));
+        _hit ??= Define(queryLogger, EfCacheEventId.QueryHit, LogLevel.Debug);
+        if (queryLogger.Logger.IsEnabled(_hit.Level))
+        {
+            CacheLog.QueryHit(
+                queryLogger.Logger,
+                _hit.Level,
+                elapsed.TotalMilliseconds,
+                Environment.NewLine,
+                commandText
+            );
+        }
+
+        Dispatch(_hit, "Cache hit.", context, commandText, reason: null, elapsed);
+    }
+
+    public void Miss(DbContext? context, string store, string commandText, string reason, long started)
+    {
+        if (CacheMetrics.Misses.Enabled)
+        {
+            CacheMetrics.Misses.Add(1, StoreTag(store), ReasonTag(reason));
+        }
+
+        if (started == 0)
+        {
+            return;
+        }
+
+        var elapsed = CacheMetrics.Elapsed(started);
+        CacheMetrics.LookupDuration.Record(elapsed.TotalSeconds, StoreTag(store), OutcomeTag("miss"));
+        _miss ??= Define(queryLogger, EfCacheEventId.QueryMiss, LogLevel.Debug);
+        if (queryLogger.Logger.IsEnabled(_miss.Level))
+        {
+            CacheLog.QueryMiss(queryLogger.Logger, _miss.Level, reason, Environment.NewLine, commandText);
+        }
+
+        Dispatch(_miss, "Cache miss.", context, commandText, reason, elapsed);
+    }
+
+    public void Filled(DbContext? context, string store, string commandText, long started)
+    {
+        if (CacheMetrics.Fills.Enabled)
+        {
+            CacheMetrics.Fills.Add(1, StoreTag(store));
+        }
+
+        if (started == 0)
+        {
+            return;
+        }
+
+        var elapsed = CacheMetrics.Elapsed(started);
+        CacheMetrics.DatabaseDuration.Record(elapsed.TotalSeconds, StoreTag(store));
+        _filled ??= Define(queryLogger, EfCacheEventId.QueryFilled, LogLevel.Debug);
+        if (queryLogger.Logger.IsEnabled(_filled.Level))
+        {
+            CacheLog.QueryFilled(
+                queryLogger.Logger,
+                _filled.Level,
+                elapsed.TotalMilliseconds,
+                Environment.NewLine,
+                commandText
+            );
+        }
+
+        Dispatch(_filled, "Stored a result in the cache.", context, commandText, reason: null, elapsed);
+    }
+
+    public static void Shared(string store)
+    {
+        if (CacheMetrics.Shared.Enabled)
+        {
+            CacheMetrics.Shared.Add(1, StoreTag(store));
+        }
+    }
+
+    public static void Bypassed(string reason)
+    {
+        if (CacheMetrics.Bypasses.Enabled)
+        {
+            CacheMetrics.Bypasses.Add(1, ReasonTag(reason));
+        }
+    }
+
+    /// <summary>To be called once for each query.</summary>
+    public void LogBypassed(DbContext? context, string commandText, string reason, string detail, bool isPermanent)
+    {
+        var definition = Define(
+            queryLogger,
+            EfCacheEventId.QueryBypassed,
+            isPermanent ? LogLevel.Warning : LogLevel.Debug
+        );
+        var message = $"A query that is to be cached runs without the cache ({reason}): {detail}.";
+        if (IsEnabled(queryLogger, definition, message))
+        {
+            CacheLog.QueryBypassed(
+                queryLogger.Logger,
+                definition.Level,
+                reason,
+                detail,
+                Environment.NewLine,
+                commandText
+            );
+        }
+
+        Dispatch(definition, message, context, commandText, reason, TimeSpan.Zero);
+    }
+
+    public void LogResultTooLarge(DbContext? context, string commandText, int maxRows, long maxBytes)
+    {
+        var definition = Define(queryLogger, EfCacheEventId.ResultTooLarge, LogLevel.Information);
+        const string Message = "A result is above the limits of an entry and is not stored.";
+        if (IsEnabled(queryLogger, definition, Message))
+        {
+            CacheLog.ResultTooLarge(
+                queryLogger.Logger,
+                definition.Level,
+                maxRows,
+                maxBytes,
+                Environment.NewLine,
+                commandText
+            );
+        }
+
+        Dispatch(definition, Message, context, commandText, "too_large", TimeSpan.Zero);
+    }
+
+    public void LogEntryUnreadable(DbContext? context, string commandText)
+    {
+        var definition = Define(queryLogger, EfCacheEventId.EntryUnreadable, LogLevel.Warning);
+        const string Message = "An entry can't be replayed and counts as a miss.";
+        if (IsEnabled(queryLogger, definition, Message))
+        {
+            CacheLog.EntryUnreadable(queryLogger.Logger, definition.Level, Environment.NewLine, commandText);
+        }
+
+        Dispatch(definition, Message, context, commandText, "unreadable", TimeSpan.Zero);
+    }
+
+    public void LogFillFailed(DbContext? context, string commandText, Exception exception)
+    {
+        var definition = Define(queryLogger, EfCacheEventId.FillFailed, LogLevel.Warning);
+        const string Message = "A result could not be stored in the cache.";
+        if (IsEnabled(queryLogger, definition, Message))
+        {
+            CacheLog.FillFailed(queryLogger.Logger, definition.Level, exception, Environment.NewLine, commandText);
+        }
+
+        Dispatch(definition, Message, context, commandText, "fill_failed", TimeSpan.Zero);
+    }
+
+    public void LogConnectionInterceptor(DbContext context, string interceptor)
+    {
+        var definition = Define(queryLogger, EfCacheEventId.ConnectionInterceptorPreventsCaching, LogLevel.Warning);
+        var message =
+            $"Nothing is cached for {context.GetType().Name}: its connection interceptor {interceptor} may set "
+            + "something on the connection that changes what queries return. Name what that is with VaryBy(...), or declare "
+            + "that there is nothing with TrustConnectionInterceptors().";
+        if (IsEnabled(queryLogger, definition, message))
+        {
+            CacheLog.ConnectionInterceptorPreventsCaching(
+                queryLogger.Logger,
+                definition.Level,
+                context.GetType().Name,
+                interceptor
+            );
+        }
+
+        Dispatch(definition, message, context, "", "connection_interceptor", TimeSpan.Zero);
+    }
+
+    public void Invalidated(IEnumerable<string> tables, Func<string> describe)
+    {
+        if (CacheMetrics.Invalidations.Enabled)
+        {
+            foreach (var table in tables)
+            {
+                CacheMetrics.Invalidations.Add(1, new KeyValuePair<string, object?>("table", table));
+            }
+        }
+
+        if (updateLogger.Logger.IsEnabled(LogLevel.Debug))
+        {
+            CacheLog.Invalidated(updateLogger.Logger, LogLevel.Debug, describe());
+        }
+    }
+
+    public void OutcomeUnknown(TimeSpan lease, Func<string> describe)
+    {
+        if (updateLogger.Logger.IsEnabled(LogLevel.Information))
+        {
+            CacheLog.OutcomeUnknown(updateLogger.Logger, LogLevel.Information, lease, describe());
+        }
+    }
+
+    private bool WantsQueryEvent(EventId eventId) =>
+        queryLogger.Logger.IsEnabled(LogLevel.Debug)
+        || queryLogger.DbContextLogger.ShouldLog(eventId, LogLevel.Debug)
+        || queryLogger.DiagnosticSource.IsEnabled(eventId.Name!);
+
+    private static CacheEventDefinition Define<TCategory>(
+        IDiagnosticsLogger<TCategory> logger,
+        EventId eventId,
+        LogLevel level
+    )
+        where TCategory : LoggerCategory<TCategory>, new() => new(logger.Options, eventId, level);
+
+    private static bool IsEnabled(IDiagnosticsLogger logger, CacheEventDefinition definition, string message) =>
+        definition.WarningBehavior switch
+        {
+            WarningBehavior.Throw => throw new InvalidOperationException(
+                $"{message} ConfigureWarnings makes an error of the event {definition.EventIdCode}."
+            ),
+            WarningBehavior.Ignore => false,
+            _ => logger.Logger.IsEnabled(definition.Level),
+        };
+
+    private void Dispatch(
+        CacheEventDefinition definition,
+        string message,
+        DbContext? context,
+        string commandText,
+        string? reason,
+        TimeSpan duration
+    )
+    {
+        var diagnosticSourceEnabled = queryLogger.DiagnosticSource.IsEnabled(definition.EventId.Name!);
+        var simpleLogEnabled =
+            definition.WarningBehavior != WarningBehavior.Ignore
+            && queryLogger.DbContextLogger.ShouldLog(definition.EventId, definition.Level);
+        if (!diagnosticSourceEnabled && !simpleLogEnabled)
+        {
+            return;
+        }
+
+        var data = new CacheQueryEventData(definition, (_, _) => message, context, commandText, reason, duration);
+        if (diagnosticSourceEnabled)
+        {
+            queryLogger.DiagnosticSource.Write(definition.EventId.Name!, data);
+        }
+
+        if (simpleLogEnabled)
+        {
+            queryLogger.DbContextLogger.Log(data);
+        }
+    }
+
+    private static KeyValuePair<string, object?> StoreTag(string store) => new("store", store);
+
+    private static KeyValuePair<string, object?> ReasonTag(string reason) => new("reason", reason);
+
+    private static KeyValuePair<string, object?> OutcomeTag(string outcome) => new("outcome", outcome);
+}

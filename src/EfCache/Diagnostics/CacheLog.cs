@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+
+namespace EfCache.Diagnostics;
+
+/// <summary>The messages. None has a parameter's value or anything of a result in it.</summary>
+internal static partial class CacheLog
+{
+    [LoggerMessage(
+        EventId = 40_100,
+        EventName = "EfCache.QueryHit",
+        Message = "Cache hit in {elapsed} ms.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void QueryHit(
+        ILogger logger,
+        LogLevel level,
+        double elapsed,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_101,
+        EventName = "EfCache.QueryMiss",
+        Message = "Cache miss ({reason}).{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void QueryMiss(
+        ILogger logger,
+        LogLevel level,
+        string reason,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_102,
+        EventName = "EfCache.QueryFilled",
+        Message = "Stored a result in the cache, {elapsed} ms after its command was sent.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void QueryFilled(
+        ILogger logger,
+        LogLevel level,
+        double elapsed,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_103,
+        EventName = "EfCache.QueryBypassed",
+        Message = "A query that is to be cached runs without the cache ({reason}): {detail}. This is said once for each query.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void QueryBypassed(
+        ILogger logger,
+        LogLevel level,
+        string reason,
+        string detail,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_104,
+        EventName = "EfCache.ResultTooLarge",
+        Message = "A result has more than {maxRows} rows or {maxBytes} bytes and is not stored (WithEntryLimits). This is said once for each query.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void ResultTooLarge(
+        ILogger logger,
+        LogLevel level,
+        int maxRows,
+        long maxBytes,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_105,
+        EventName = "EfCache.EntryUnreadable",
+        Message = "An entry can't be replayed and counts as a miss.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void EntryUnreadable(ILogger logger, LogLevel level, string newLine, string commandText);
+
+    [LoggerMessage(
+        EventId = 40_106,
+        EventName = "EfCache.ConnectionInterceptorPreventsCaching",
+        Message = "Nothing is cached for {contextType}: its connection interceptor {interceptor} may set something on the connection that changes what queries return. Name what that is with VaryBy(...), or declare that there is nothing with TrustConnectionInterceptors().",
+        SkipEnabledCheck = true
+    )]
+    public static partial void ConnectionInterceptorPreventsCaching(
+        ILogger logger,
+        LogLevel level,
+        string contextType,
+        string interceptor
+    );
+
+    [LoggerMessage(
+        EventId = 40_107,
+        EventName = "EfCache.FillFailed",
+        Message = "A result could not be stored in the cache.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void FillFailed(
+        ILogger logger,
+        LogLevel level,
+        Exception exception,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_120,
+        EventName = "EfCache.Invalidated",
+        Message = "Invalidated {tags}.",
+        SkipEnabledCheck = true
+    )]
+    public static partial void Invalidated(ILogger logger, LogLevel level, string tags);
+
+    [LoggerMessage(
+        EventId = 40_121,
+        EventName = "EfCache.OutcomeUnknown",
+        Message = "The outcome of a write is not known. Until its lease of {lease} ends, these are not served from the cache: {tags}.",
+        SkipEnabledCheck = true
+    )]
+    public static partial void OutcomeUnknown(ILogger logger, LogLevel level, TimeSpan lease, string tags);
+}

@@ -1,0 +1,108 @@
+using EfCache.Storage;
+
+namespace EfCache.InProcess;
+
+/// <summary>The stamps of one reader, with a reference to each cell so that none is retired while it reads.</summary>
+internal sealed class InProcessTicket : Ticket
+{
+    private readonly Cells? _cells;
+    private readonly Dependency[] _dependencies;
+    private int _disposed;
+
+    private InProcessTicket(Cells? cells, byte[] key, Dependency[] dependencies)
+    {
+        _cells = cells;
+        _dependencies = dependencies;
+        Key = key;
+    }
+
+    /// <summary>The ticket of a reader that met a writer in flight.</summary>
+    public static InProcessTicket Blocked { get; } = new(null, [], []);
+
+    public override bool CanFill => _cells is not null;
+
+    public byte[] Key { get; }
+
+    public Dependency[] Dependencies => _dependencies;
+
+    public static InProcessTicket Take(Cells cells, CacheRequest request, long now)
+    {
+        var tags = request.Tags;
+        var dependencies = new Dependency[tags.Count];
+        for (var i = 0; i < dependencies.Length; i++)
+        {
+            if (cells.TryDepend(tags[i], now) is not { } dependency)
+            {
+                Release(cells, dependencies.AsSpan(0, i));
+                return Blocked;
+            }
+
+            dependencies[i] = dependency;
+        }
+
+        return new InProcessTicket(cells, request.Key.ToArray(), dependencies);
+    }
+
+    /// <summary>Gives a new entry its own references; false, and none, when the ticket no longer is of use.</summary>
+    public bool TryReferenceForEntry()
+    {
+        for (var i = 0; i < _dependencies.Length; i++)
+        {
+            var dependency = _dependencies[i];
+            if (dependency.Cell.TryReference())
+            {
+                if (dependency.IsCurrent)
+                {
+                    continue;
+                }
+
+                _cells!.Release(dependency.Cell);
+            }
+
+            Release(_cells!, _dependencies.AsSpan(0, i));
+            return false;
+        }
+
+        return true;
+    }
+
+    public override bool HasSameStamps(Ticket other)
+    {
+        if (!CanFill || other is not InProcessTicket { CanFill: true } its)
+        {
+            return false;
+        }
+
+        var mine = _dependencies;
+        if (mine.Length != its._dependencies.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < mine.Length; i++)
+        {
+            if (!ReferenceEquals(mine[i].Stamp, its._dependencies[i].Stamp))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        if (_cells is not null && Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Release(_cells, _dependencies);
+        }
+    }
+
+    private static void Release(Cells cells, ReadOnlySpan<Dependency> dependencies)
+    {
+        foreach (var dependency in dependencies)
+        {
+            cells.Release(dependency.Cell);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Data.Common;
+using EfCache.Query;
+using EfCache.Settings;
+using EfCache.Update;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfCache.Interception;
+
+/// <summary>
+/// A command of the context. As a query it goes by the early door (or hands over to <see cref="CommandDoor"/>); as anything
+/// that may write it goes through the write side, which marks before it and bumps after it.
+/// </summary>
+/// <remarks>
+/// EF Core rents one from the connection for each query in turn, populates it from a template, and returns it. So it stays
+/// with one context, and what it keeps from query to query is reused without being shared.
+/// </remarks>
+internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalCommand
+{
+    private CachingCommandTemplate? _template;
+    private CacheSession? _session;
+    private QueryReader? _reader;
+
+    public string CommandText => inner.CommandText;
+
+    public string LogCommandText => inner.LogCommandText;
+
+    public IReadOnlyList<IRelationalParameter> Parameters => inner.Parameters;
+
+    public void PopulateFrom(IRelationalCommandTemplate commandTemplate)
+    {
+        _template = commandTemplate as CachingCommandTemplate;
+        inner.PopulateFrom(commandTemplate);
+    }
+
+    public DbCommand CreateDbCommand(
+        RelationalCommandParameterObject parameterObject,
+        Guid commandId,
+        DbCommandMethod commandMethod
+    ) => inner.CreateDbCommand(parameterObject, commandId, commandMethod);
+
+    public RelationalDataReader ExecuteReader(RelationalCommandParameterObject parameterObject)
+    {
+        if (_template is { Query: { } query, Write: null })
+        {
+            return TryPrepare(query, parameterObject) is { } reader
+                ? _session!.UsesCommandDoor
+                    ? CommandDoor.Execute(inner, reader, parameterObject)
+                    : reader.Execute(inner, parameterObject)
+                : inner.ExecuteReader(parameterObject);
+        }
+
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteReader(parameterObject)
+            : statement.ExecuteReader((inner, parameterObject), static s => s.inner.ExecuteReader(s.parameterObject));
+    }
+
+    public Task<RelationalDataReader> ExecuteReaderAsync(
+        RelationalCommandParameterObject parameterObject,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (_template is { Query: { } query, Write: null })
+        {
+            return TryPrepare(query, parameterObject) is { } reader
+                ? _session!.UsesCommandDoor
+                    ? CommandDoor.ExecuteAsync(inner, reader, parameterObject, cancellationToken)
+                    : reader.ExecuteAsync(inner, parameterObject, cancellationToken)
+                : inner.ExecuteReaderAsync(parameterObject, cancellationToken);
+        }
+
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteReaderAsync(parameterObject, cancellationToken)
+            : statement.ExecuteReaderAsync(
+                (inner, parameterObject),
+                static (s, token) => s.inner.ExecuteReaderAsync(s.parameterObject, token),
+                cancellationToken
+            );
+    }
+
+    public int ExecuteNonQuery(RelationalCommandParameterObject parameterObject)
+    {
+        var statement = BeginStatement(parameterObject, isNonQuery: true);
+        return statement is null
+            ? inner.ExecuteNonQuery(parameterObject)
+            : statement.Execute((inner, parameterObject), static s => s.inner.ExecuteNonQuery(s.parameterObject));
+    }
+
+    public Task<int> ExecuteNonQueryAsync(
+        RelationalCommandParameterObject parameterObject,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var statement = BeginStatement(parameterObject, isNonQuery: true);
+        return statement is null
+            ? inner.ExecuteNonQueryAsync(parameterObject, cancellationToken)
+            : statement.ExecuteAsync(
+                (inner, parameterObject),
+                static (s, token) => s.inner.ExecuteNonQueryAsync(s.parameterObject, token),
+                cancellationToken
+            );
+    }
+
+    public object? ExecuteScalar(RelationalCommandParameterObject parameterObject)
+    {
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteScalar(parameterObject)
+            : statement.Execute((inner, parameterObject), static s => s.inner.ExecuteScalar(s.parameterObject));
+    }
+
+    public Task<object?> ExecuteScalarAsync(
+        RelationalCommandParameterObject parameterObject,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteScalarAsync(parameterObject, cancellationToken)
+            : statement.ExecuteAsync(
+                (inner, parameterObject),
+                static (s, token) => s.inner.ExecuteScalarAsync(s.parameterObject, token),
+                cancellationToken
+            );
+    }
+
+    /// <summary>The reader, with its request ready; null when the query runs without the cache.</summary>
+    private QueryReader? TryPrepare(QueryTemplate query, RelationalCommandParameterObject parameterObject)
+    {
+        var session = _session ??= CacheSession.Of(parameterObject.Connection.Context);
+        if (query.For(session).Policy.Bypass == BypassReason.NotRequested)
+        {
+            return null;
+        }
+
+        var reader = _reader ??= new QueryReader();
+        var bypass = reader.Request.Prepare(
+            query,
+            session,
+            parameterObject.Connection,
+            parameterObject.ParameterValues
+        );
+        if (bypass == BypassReason.None)
+        {
+            return reader;
+        }
+
+        QueryBypass.Report(bypass, query, session);
+        return null;
+    }
+
+    /// <summary>What has to be done around a command that may write; null for one that does not.</summary>
+    private StatementWrite? BeginStatement(RelationalCommandParameterObject parameterObject, bool isNonQuery)
+    {
+        var plan =
+            _template is not null ? _template.Write
+            : isNonQuery || RawSqlText.MayWrite(inner.CommandText) ? WritePlan.OfEverything
+            : null;
+
+        // SaveChanges names itself as the source of its commands, and only a save that is under way takes one for its own.
+        return parameterObject
+            .Connection.Context.GetService<PendingWrites>()
+            .BeginStatement(plan, isSave: parameterObject.CommandSource == CommandSource.SaveChanges);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfCache.Interception;
+
+/// <summary>Lets every command of the context be one of ours: queries, saves, bulk and raw commands, migrations.</summary>
+internal sealed class CachingCommandBuilderFactory(IRelationalCommandBuilderFactory inner)
+    : IRelationalCommandBuilderFactory
+{
+    public IRelationalCommandBuilder Create() => new CachingCommandBuilder(inner.Create());
+}

@@ -1,0 +1,41 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using EfCache.Query;
+using EfCache.Query.Plans;
+using EfCache.Update;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+
+namespace EfCache.Interception;
+
+/// <summary>Both sides' plans of one translated query, kept for as long as EF Core keeps its expression.</summary>
+internal sealed class CommandPlans
+{
+    private static readonly ConditionalWeakTable<Expression, CommandPlans> Compiled = [];
+
+    private CommandPlans(Expression expression, IModel model)
+    {
+        Write = WritePlanCompiler.Compile(expression, model);
+        if (expression is SelectExpression select)
+        {
+            Query = QueryPlanCompiler.Compile(select, model);
+        }
+    }
+
+    /// <summary>Null for what is not a query.</summary>
+    public QueryPlan? Query { get; }
+
+    /// <summary>Null for what writes nothing.</summary>
+    public WritePlan? Write { get; }
+
+    /// <summary>The plans of the expression as EF Core translated it, before a provider makes something of its own of it.</summary>
+    public static CommandPlans Of(Expression expression, IModel model)
+    {
+        if (!Compiled.TryGetValue(expression, out var plans))
+        {
+            plans = Compiled.GetValue(expression, key => new CommandPlans(key, model));
+        }
+
+        return plans;
+    }
+}

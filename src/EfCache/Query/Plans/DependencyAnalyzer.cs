@@ -1,0 +1,292 @@
+using System.Linq.Expressions;
+using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+
+namespace EfCache.Query.Plans;
+
+/// <summary>
+/// Walks a translated query, once per query: which tables it reads and of which rows, what it reads that can't be seen, what
+/// it calls, and which parameters it has.
+/// </summary>
+/// <remarks>
+/// <para>Everything is visited. A part of the tree that this class does not know is visited through its children, and a
+/// source of rows that it does not know is opaque: what is not understood can only make a query depend on more.</para>
+/// <para>Narrowing: a table's rows are limited by a conjunct <c>column = value</c> of the same SELECT's predicate, or of an
+/// inner join's, since only rows for which it holds contribute to anything that the SELECT computes. A left join's predicate
+/// limits the joined side only. A predicate outside of a subquery never limits the tables inside it. Equalities between
+/// columns carry values over.</para>
+/// </remarks>
+internal sealed class DependencyAnalyzer : ExpressionVisitor
+{
+    private readonly List<Dictionary<string, TableScope>> _scopes = [];
+
+    public List<TableAccess> Accesses { get; } = [];
+
+    /// <summary>The tables, views and mapped queries that entities are read from: their entity types say policies.</summary>
+    public HashSet<ITableBase> Sources { get; } = [];
+
+    /// <summary>What is read and can't be seen into, by a name for messages.</summary>
+    public List<OpaqueSource> OpaqueSources { get; } = [];
+
+    public bool IsNonDeterministic { get; private set; }
+
+    public List<PlanParameter> Parameters { get; } = [];
+
+    protected override Expression VisitExtension(Expression node)
+    {
+        switch (node)
+        {
+            case SelectExpression select:
+                VisitSelect(select);
+                return node;
+            case ShapedQueryExpression:
+                return node;
+            case TableExpressionBase table:
+                VisitTable(table, [], [], []);
+                return node;
+            case SqlParameterExpression parameter:
+                AddParameter(PlanParameter.Of(parameter));
+                return node;
+            case SqlFragmentExpression fragment:
+                IsNonDeterministic |= !SqlFunctions.IsHarmlessFragment(fragment.Sql);
+                return node;
+            case SqlFunctionExpression function:
+                VisitFunction(function);
+                return base.VisitExtension(node);
+            default:
+                return base.VisitExtension(node);
+        }
+    }
+
+    /// <summary>Returns what the SELECT's projected columns are known to equal, by alias.</summary>
+    private Dictionary<string, IReadOnlyList<ValueSource>> VisitSelect(SelectExpression select)
+    {
+        Dictionary<string, TableScope> scope = new(StringComparer.Ordinal);
+        _scopes.Add(scope);
+
+        List<Conjunct> conjuncts = [];
+        List<SelectExpression> laterals = [];
+        foreach (var table in select.Tables)
+        {
+            VisitTable(table, scope, conjuncts, laterals);
+        }
+
+        Conjunct.Split(select.Predicate, onlyAlias: null, conjuncts);
+        Propagate(conjuncts);
+
+        // A lateral subquery may refer to columns of the tables before it, so it comes after their values are known.
+        foreach (var lateral in laterals)
+        {
+            foreach (var (column, values) in VisitSelect(lateral))
+            {
+                scope[lateral.Alias!].Know(column, values);
+            }
+        }
+
+        if (laterals.Count > 0)
+        {
+            Propagate(conjuncts);
+        }
+
+        VisitClauses(select);
+        Accesses.AddRange(scope.Values.Where(table => table.IsTable).Select(table => table.ToAccess()));
+
+        Dictionary<string, IReadOnlyList<ValueSource>> projected = new(StringComparer.Ordinal);
+        foreach (var projection in select.Projection)
+        {
+            if (projection.Expression is ColumnExpression column && ValuesOf(column) is { } values)
+            {
+                projected[projection.Alias] = values;
+            }
+        }
+
+        _scopes.RemoveAt(_scopes.Count - 1);
+        return projected;
+    }
+
+    private void VisitClauses(SelectExpression select)
+    {
+        foreach (var join in select.Tables.OfType<PredicateJoinExpressionBase>())
+        {
+            Visit(join.JoinPredicate);
+        }
+
+        Visit(select.Predicate);
+        Visit(select.Having);
+        Visit(select.Offset);
+        Visit(select.Limit);
+        foreach (var projection in select.Projection)
+        {
+            Visit(projection.Expression);
+        }
+
+        foreach (var key in select.GroupBy)
+        {
+            Visit(key);
+        }
+
+        foreach (var ordering in select.Orderings)
+        {
+            Visit(ordering.Expression);
+        }
+    }
+
+    private void VisitTable(
+        TableExpressionBase table,
+        Dictionary<string, TableScope> scope,
+        List<Conjunct> conjuncts,
+        List<SelectExpression> laterals,
+        bool isLateral = false
+    )
+    {
+        switch (table)
+        {
+            case TableExpression { Table: ITable known } named:
+                Sources.Add(known);
+                if (!scope.TryAdd(named.Alias, new TableScope(known)))
+                {
+                    Accesses.Add(new TableAccess(new QualifiedTableName(known.Schema, known.Name), Key: null));
+                }
+
+                break;
+            case TableExpression view:
+                AddOpaque(view.Name, view.Table);
+                break;
+            case InnerJoinExpression join:
+                VisitTable(join.Table, scope, conjuncts, laterals);
+                Conjunct.Split(join.JoinPredicate, onlyAlias: null, conjuncts);
+                break;
+            case LeftJoinExpression join:
+                VisitTable(join.Table, scope, conjuncts, laterals);
+                Conjunct.Split(join.JoinPredicate, join.Table.Alias, conjuncts);
+                break;
+            case CrossApplyExpression or OuterApplyExpression:
+                VisitTable(((JoinExpressionBase)table).Table, scope, conjuncts, laterals, isLateral: true);
+                break;
+            case JoinExpressionBase join:
+                VisitTable(join.Table, scope, conjuncts, laterals);
+                break;
+            case SelectExpression select:
+                VisitSubquery(select, scope, laterals, isLateral);
+                break;
+            case SetOperationBase operation:
+                VisitSelect(operation.Source1);
+                VisitSelect(operation.Source2);
+                break;
+            case FromSqlExpression raw:
+                AddOpaque(raw.Table is ISqlQuery ? raw.Table.Name : "raw SQL", raw.Table);
+                AddParameter(PlanParameter.OfRawArguments(raw.Arguments));
+                break;
+            case TableValuedFunctionExpression function:
+                VisitTableFunction(function);
+                break;
+            case ValuesExpression values:
+                base.VisitExtension(values);
+                break;
+            default:
+                AddOpaque(table.GetType().Name, null);
+                base.VisitExtension(table);
+                break;
+        }
+    }
+
+    private void VisitSubquery(
+        SelectExpression select,
+        Dictionary<string, TableScope> scope,
+        List<SelectExpression> laterals,
+        bool isLateral
+    )
+    {
+        var subquery = new TableScope(table: null);
+        if (select.Alias is { } alias)
+        {
+            scope.TryAdd(alias, subquery);
+            if (isLateral)
+            {
+                laterals.Add(select);
+                return;
+            }
+        }
+
+        foreach (var (column, values) in VisitSelect(select))
+        {
+            subquery.Know(column, values);
+        }
+    }
+
+    private void VisitTableFunction(TableValuedFunctionExpression function)
+    {
+        if (!function.IsBuiltIn)
+        {
+            AddOpaque(function.Name, (function as ITableBasedExpression)?.Table);
+        }
+
+        foreach (var argument in function.Arguments)
+        {
+            Visit(argument);
+        }
+    }
+
+    private void VisitFunction(SqlFunctionExpression function)
+    {
+        if (!function.IsBuiltIn)
+        {
+            AddOpaque(function.Name, null);
+        }
+
+        IsNonDeterministic |= SqlFunctions.IsNonDeterministic(function);
+    }
+
+    private void AddOpaque(string name, ITableBase? source)
+    {
+        OpaqueSources.Add(new OpaqueSource(name, source));
+        if (source is not null)
+        {
+            Sources.Add(source);
+        }
+    }
+
+    private void AddParameter(PlanParameter? parameter)
+    {
+        if (parameter is not null && !Parameters.Contains(parameter))
+        {
+            Parameters.Add(parameter);
+        }
+    }
+
+    /// <summary>Applies the equalities until nothing new follows from them; each round fixes at least one column.</summary>
+    private void Propagate(List<Conjunct> conjuncts)
+    {
+        bool changed;
+        do
+        {
+            changed = false;
+            foreach (var (expression, onlyAlias) in conjuncts)
+            {
+                foreach (var (column, values) in Conjunct.Equalities(expression, ValuesOf))
+                {
+                    changed |=
+                        (onlyAlias is null || column.TableAlias == onlyAlias)
+                        && _scopes[^1].TryGetValue(column.TableAlias, out var table)
+                        && table.Know(column.Name, values);
+                }
+            }
+        } while (changed);
+    }
+
+    /// <summary>Looks from the innermost SELECT outwards: a correlated column has the outer table's value.</summary>
+    private IReadOnlyList<ValueSource>? ValuesOf(ColumnExpression column)
+    {
+        for (var i = _scopes.Count - 1; i >= 0; i--)
+        {
+            if (_scopes[i].TryGetValue(column.TableAlias, out var table))
+            {
+                return table.ValuesOf(column.Name);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EfCache.Query.Plans;
+
+/// <summary>Something that a query reads and that can't be seen into: raw SQL, a view, a function.</summary>
+/// <param name="Name">For messages.</param>
+/// <param name="Source">What entities are mapped to, if they are: they may declare what it reads.</param>
+internal sealed record OpaqueSource(string Name, ITableBase? Source);

@@ -1,0 +1,44 @@
+namespace EfCache.Query.Plans;
+
+/// <summary>
+/// What is known of a query from its expression, once for all executions and all contexts: nothing of the options is in it,
+/// since contexts with different options share compiled queries.
+/// </summary>
+internal sealed class QueryPlan
+{
+    public required CacheDirectives Directives { get; init; }
+
+    /// <summary>What the query reads, visible or declared.</summary>
+    public required IReadOnlyList<TableAccess> Accesses { get; init; }
+
+    public required IReadOnlyList<PlanParameter> Parameters { get; init; }
+
+    /// <summary>How each result column is read, in the order of the projection; null when the plan can't be cached.</summary>
+    public required IReadOnlyList<PlanColumn>? Columns { get; init; }
+
+    /// <summary>The result's columns come in the order of the user's own SQL, and are found by their names.</summary>
+    public required bool ColumnsByName { get; init; }
+
+    /// <summary>Why the query can't be cached, whoever asks for it; <see cref="BypassReason.None"/> if it can.</summary>
+    public required BypassReason Obstacle { get; init; }
+
+    /// <summary>What the obstacle is, in words, with the mend.</summary>
+    public required string? ObstacleDetail { get; init; }
+
+    public required bool IsNonDeterministic { get; init; }
+
+    /// <summary>The name of an entity that is never cached, if the query reads one.</summary>
+    public required string? NeverCachedEntity { get; init; }
+
+    /// <summary>All entities that the query reads are cacheable without asking.</summary>
+    public required bool ReadsOnlyCacheableEntities { get; init; }
+
+    /// <summary>The shortest time to live of the entities that the query reads.</summary>
+    public required TimeSpan? EntityTtl { get; init; }
+
+    /// <summary>
+    /// All that a result depends on and that the command's text does not tell: types of parameters and columns, tables. Two
+    /// plans with equal texts and fingerprints have interchangeable results.
+    /// </summary>
+    public required string Fingerprint { get; init; }
+}

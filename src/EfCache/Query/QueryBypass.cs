@@ -1,0 +1,53 @@
+using EfCache.Diagnostics;
+using EfCache.Settings;
+
+namespace EfCache.Query;
+
+/// <summary>Counts the queries that run without the cache, and says once for each query why.</summary>
+internal static class QueryBypass
+{
+    public static void Report(BypassReason reason, QueryTemplate query, CacheSession session)
+    {
+        var diagnostics = session.Diagnostics;
+        CacheDiagnostics.Bypassed(reason.ToMetric());
+        if (reason == BypassReason.ConnectionInterceptor)
+        {
+            if (UntrustedContexts.IsFirst(session.Context.GetType()))
+            {
+                diagnostics.LogConnectionInterceptor(session.Context, session.UntrustedInterceptor!);
+            }
+        }
+        else if (query.IsFirst(reason))
+        {
+            diagnostics.LogBypassed(
+                session.Context,
+                query.CommandText,
+                reason.ToMetric(),
+                Describe(reason, query, session),
+                IsMisconfiguration(reason)
+            );
+        }
+    }
+
+    public static string Describe(BypassReason reason, QueryTemplate query, CacheSession session) =>
+        reason switch
+        {
+            BypassReason.Transaction => "the context is in a transaction",
+            BypassReason.ConnectionInterceptor =>
+                $"the connection interceptor {session.UntrustedInterceptor} may set something on the connection that changes "
+                    + "what queries return; name what that is with VaryBy(...), or say TrustConnectionInterceptors()",
+            BypassReason.PrivateDatabase => "its database is private to a connection that is not open",
+            BypassReason.UnsupportedParameter =>
+                "a parameter's value can't be written exactly into a key, by its type or for want of a value",
+            BypassReason.UnsupportedVaryBy => "VaryBy(...) gave a value that can't be written exactly into a key",
+            _ => query.For(session).Policy.Detail,
+        };
+
+    // The user asked for something that can't be had. The rest is either wanted so or passes.
+    private static bool IsMisconfiguration(BypassReason reason) =>
+        reason
+            is BypassReason.UndeclaredDependencies
+                or BypassReason.UnsupportedColumn
+                or BypassReason.UnsupportedParameter
+                or BypassReason.UnsupportedVaryBy;
+}

@@ -1,0 +1,70 @@
+using EfCache.Diagnostics;
+using EfCache.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfCache.Settings;
+
+/// <summary>The cache as one context sees it: its settings, its store, and what else of the context matters to both sides.</summary>
+internal sealed class CacheSession
+{
+    private readonly Lazy<string?> _untrustedInterceptor;
+
+    public CacheSession(
+        ICurrentDbContext currentContext,
+        IDbContextOptions options,
+        EfCacheServicesMarker services,
+        IServiceProvider provider,
+        IDiagnosticsLogger<DbLoggerCategory.Query> queryLogger,
+        IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger,
+        IDatabaseProvider databaseProvider
+    )
+    {
+        Context = currentContext.Context;
+        Settings = SettingsOf(options, services);
+        Store = Settings.Store.Open();
+        ProviderName = databaseProvider.Name;
+        Diagnostics = new CacheDiagnostics(queryLogger, updateLogger);
+        UsesCommandDoor =
+            Settings.RunCommandInterceptorsOnHits
+            ?? ForeignInterceptors.Find<IDbCommandInterceptor>(options, provider) is not null;
+        _untrustedInterceptor = new(() =>
+            Settings.VaryBy is null && !Settings.TrustConnectionInterceptors
+                ? ForeignInterceptors.Find<IDbConnectionInterceptor>(options, provider)?.GetType().Name
+                : null
+        );
+    }
+
+    public DbContext Context { get; }
+
+    public CacheSettings Settings { get; }
+
+    public CacheStore Store { get; }
+
+    /// <summary>The database provider's name, as EF Core has it.</summary>
+    public string ProviderName { get; }
+
+    public CacheDiagnostics Diagnostics { get; }
+
+    /// <summary>Hits go through EF's command interceptors: the context has some that are not ours, or the user wants it.</summary>
+    public bool UsesCommandDoor { get; }
+
+    /// <summary>A connection interceptor that may set session state of which nothing is known; null if there is none.</summary>
+    public string? UntrustedInterceptor => _untrustedInterceptor.Value;
+
+    /// <summary>What the names of this context's tags begin with.</summary>
+    /// <exception cref="InvalidOperationException"><c>WithDatabaseIdentity</c> gave nothing.</exception>
+    public string TagPrefix =>
+        Settings.DatabaseIdentity is { } identity
+            ? TagNames.Prefix(Settings.KeyPrefix, identity(Context))
+            : Settings.KeyPrefix;
+
+    public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();
+
+    public static CacheSettings SettingsOf(IDbContextOptions options, EfCacheServicesMarker services) =>
+        options.Extensions.OfType<ICacheSettingsSource>().FirstOrDefault()?.Settings
+        ?? services.Settings
+        ?? CacheSettings.Default;
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace EfCache.Update;
+
+/// <summary>One save: collects what its batches write, and decides at each statement whether that is to be marked now.</summary>
+internal sealed class SaveWrite
+{
+    private readonly IRelationalConnection _connection;
+    private readonly WriteTags _tags;
+    private readonly bool _isInOuterTransaction;
+    private bool _isCommitting;
+
+    public SaveWrite(PendingWrites owner, IRelationalConnection connection)
+    {
+        _connection = connection;
+        _tags = owner.Tags;
+        var outer = owner.OpenTransactionsWrite();
+        _isInOuterTransaction = outer is not null;
+        Write = outer ?? owner.NewWrite();
+    }
+
+    /// <summary>What the save wrote, or, in a transaction of the user's, all that the transaction wrote so far.</summary>
+    public Write Write { get; }
+
+    /// <summary>The batches as they come: each one's tags are there before it is executed.</summary>
+    public IEnumerable<ModificationCommandBatch> Observe(IEnumerable<ModificationCommandBatch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            foreach (var command in batch.ModificationCommands)
+            {
+                _tags.AddCommand(Write, command);
+            }
+
+            yield return batch;
+        }
+    }
+
+    /// <summary>
+    /// What is to be marked before the statement that comes. Null in a transaction that the save began itself: nobody can
+    /// commit that unseen, so it is marked as late as possible, right before its commit.
+    /// </summary>
+    public Write? WriteOfStatement() => _isInOuterTransaction || _connection.CurrentTransaction is null ? Write : null;
+
+    /// <summary>What is to be marked before the commit of the save's own transaction.</summary>
+    public Write? BeforeCommit()
+    {
+        if (_isInOuterTransaction)
+        {
+            return null;
+        }
+
+        _isCommitting = true;
+        return Write;
+    }
+
+    /// <summary>What is to be bumped after the save; null when that is the outer transaction's business.</summary>
+    public Write? Succeeded() => _isInOuterTransaction || Write.IsEmpty ? null : Write;
+
+    /// <summary>
+    /// What is to be bumped after the save failed: nothing if nothing is marked, and nothing if its commit may have gone out
+    /// or may go out still.
+    /// </summary>
+    public Write? Failed(Exception exception)
+    {
+        if (_isInOuterTransaction || !Write.IsMarked)
+        {
+            return null;
+        }
+
+        if (!_isCommitting && WriteOutcome.IsKnown(exception))
+        {
+            return Write;
+        }
+
+        Write.LeaveToLease();
+        return null;
+    }
+}
