@@ -54,7 +54,7 @@ internal sealed class CacheDiagnostics(
             );
         }
 
-        Dispatch(_hit, "Cache hit.", context, commandText, reason: null, elapsed);
+        Dispatch(_hit, "Cache hit", context, commandText, reason: null, elapsed);
     }
 
     public void Miss(DbContext? context, string store, string commandText, string reason, long started)
@@ -77,7 +77,7 @@ internal sealed class CacheDiagnostics(
             CacheLog.QueryMiss(queryLogger.Logger, _miss.Level, reason, Environment.NewLine, commandText);
         }
 
-        Dispatch(_miss, "Cache miss.", context, commandText, reason, elapsed);
+        Dispatch(_miss, $"Cache miss ({reason})", context, commandText, reason, elapsed);
     }
 
     public void Filled(DbContext? context, string store, string commandText, long started)
@@ -106,7 +106,7 @@ internal sealed class CacheDiagnostics(
             );
         }
 
-        Dispatch(_filled, "Stored a result in the cache.", context, commandText, reason: null, elapsed);
+        Dispatch(_filled, "Stored a result in the cache", context, commandText, reason: null, elapsed);
     }
 
     public static void Shared(string store)

@@ -7,7 +7,7 @@ internal static partial class CacheLog
 {
     [LoggerMessage(
         EventId = 40_100,
-        EventName = "EfCache.QueryHit",
+        EventName = "Microsoft.EntityFrameworkCore.Query.QueryHit",
         Message = "Cache hit in {elapsed} ms.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -21,7 +21,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_101,
-        EventName = "EfCache.QueryMiss",
+        EventName = "Microsoft.EntityFrameworkCore.Query.QueryMiss",
         Message = "Cache miss ({reason}).{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -35,7 +35,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_102,
-        EventName = "EfCache.QueryFilled",
+        EventName = "Microsoft.EntityFrameworkCore.Query.QueryFilled",
         Message = "Stored a result in the cache, {elapsed} ms after its command was sent.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -49,7 +49,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_103,
-        EventName = "EfCache.QueryBypassed",
+        EventName = "Microsoft.EntityFrameworkCore.Query.QueryBypassed",
         Message = "A query that is to be cached runs without the cache ({reason}): {detail}. This is said once for each query.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -64,7 +64,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_104,
-        EventName = "EfCache.ResultTooLarge",
+        EventName = "Microsoft.EntityFrameworkCore.Query.ResultTooLarge",
         Message = "A result has more than {maxRows} rows or {maxBytes} bytes and is not stored (WithEntryLimits). This is said once for each query.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -79,7 +79,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_105,
-        EventName = "EfCache.EntryUnreadable",
+        EventName = "Microsoft.EntityFrameworkCore.Query.EntryUnreadable",
         Message = "An entry can't be replayed and counts as a miss.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -87,7 +87,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_106,
-        EventName = "EfCache.ConnectionInterceptorPreventsCaching",
+        EventName = "Microsoft.EntityFrameworkCore.Query.ConnectionInterceptorPreventsCaching",
         Message = "Nothing is cached for {contextType}: its connection interceptor {interceptor} may set something on the connection that changes what queries return. Name what that is with VaryBy(...), or declare that there is nothing with TrustConnectionInterceptors().",
         SkipEnabledCheck = true
     )]
@@ -100,7 +100,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_107,
-        EventName = "EfCache.FillFailed",
+        EventName = "Microsoft.EntityFrameworkCore.Query.FillFailed",
         Message = "A result could not be stored in the cache.{newLine}{commandText}",
         SkipEnabledCheck = true
     )]
@@ -114,7 +114,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_120,
-        EventName = "EfCache.Invalidated",
+        EventName = "Microsoft.EntityFrameworkCore.Update.Invalidated",
         Message = "Invalidated {tags}.",
         SkipEnabledCheck = true
     )]
@@ -122,7 +122,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(
         EventId = 40_121,
-        EventName = "EfCache.OutcomeUnknown",
+        EventName = "Microsoft.EntityFrameworkCore.Update.OutcomeUnknown",
         Message = "The outcome of a write is not known. Until its lease of {lease} ends, these are not served from the cache: {tags}.",
         SkipEnabledCheck = true
     )]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace EfCache.Diagnostics;
@@ -11,42 +12,44 @@ public static class EfCacheEventId
     private const int BaseId = 40_100;
 
     /// <summary>A query was answered from the cache. Debug; the event's data is <see cref="CacheQueryEventData"/>.</summary>
-    public static readonly EventId QueryHit = new(BaseId, Name(nameof(QueryHit)));
+    public static readonly EventId QueryHit = new(BaseId, Query(nameof(QueryHit)));
 
     /// <summary>A query was looked up and not found. Debug; the event's data is <see cref="CacheQueryEventData"/>.</summary>
-    public static readonly EventId QueryMiss = new(BaseId + 1, Name(nameof(QueryMiss)));
+    public static readonly EventId QueryMiss = new(BaseId + 1, Query(nameof(QueryMiss)));
 
     /// <summary>A query's result was stored. Debug; the event's data is <see cref="CacheQueryEventData"/>.</summary>
-    public static readonly EventId QueryFilled = new(BaseId + 2, Name(nameof(QueryFilled)));
+    public static readonly EventId QueryFilled = new(BaseId + 2, Query(nameof(QueryFilled)));
 
     /// <summary>
     /// A query that is to be cached ran without the cache, once for each query: Warning when the query can't ever be cached,
     /// Debug otherwise. The event's data is <see cref="CacheQueryEventData"/>.
     /// </summary>
-    public static readonly EventId QueryBypassed = new(BaseId + 3, Name(nameof(QueryBypassed)));
+    public static readonly EventId QueryBypassed = new(BaseId + 3, Query(nameof(QueryBypassed)));
 
     /// <summary>A query's result is above the limits of an entry, once for each query. Information.</summary>
-    public static readonly EventId ResultTooLarge = new(BaseId + 4, Name(nameof(ResultTooLarge)));
+    public static readonly EventId ResultTooLarge = new(BaseId + 4, Query(nameof(ResultTooLarge)));
 
     /// <summary>An entry could not be replayed and counts as a miss. Warning.</summary>
-    public static readonly EventId EntryUnreadable = new(BaseId + 5, Name(nameof(EntryUnreadable)));
+    public static readonly EventId EntryUnreadable = new(BaseId + 5, Query(nameof(EntryUnreadable)));
 
     /// <summary>A connection interceptor keeps everything from being cached, once for each context's type. Warning.</summary>
     public static readonly EventId ConnectionInterceptorPreventsCaching = new(
         BaseId + 6,
-        Name(nameof(ConnectionInterceptorPreventsCaching))
+        Query(nameof(ConnectionInterceptorPreventsCaching))
     );
 
     /// <summary>A query's result could not be stored, and was returned all the same. Warning.</summary>
-    public static readonly EventId FillFailed = new(BaseId + 7, Name(nameof(FillFailed)));
+    public static readonly EventId FillFailed = new(BaseId + 7, Query(nameof(FillFailed)));
 
     /// <summary>A write invalidated tables, rows or everything. Debug.</summary>
-    public static readonly EventId Invalidated = new(BaseId + 20, Name(nameof(Invalidated)));
+    public static readonly EventId Invalidated = new(BaseId + 20, Update(nameof(Invalidated)));
 
     /// <summary>
     /// A write's outcome is not known, so that what it wrote is not served from the cache until its lease ends. Information.
     /// </summary>
-    public static readonly EventId OutcomeUnknown = new(BaseId + 21, Name(nameof(OutcomeUnknown)));
+    public static readonly EventId OutcomeUnknown = new(BaseId + 21, Update(nameof(OutcomeUnknown)));
 
-    private static string Name(string name) => "EfCache." + name;
+    private static string Query(string name) => DbLoggerCategory.Query.Name + "." + name;
+
+    private static string Update(string name) => DbLoggerCategory.Update.Name + "." + name;
 }
