@@ -276,7 +276,17 @@ internal sealed class CacheDiagnostics(
             return;
         }
 
-        var data = new CacheQueryEventData(definition, (_, _) => message, context, commandText, reason, duration);
+        var data = new CacheQueryEventData(
+            definition,
+            (_, _) =>
+                duration == TimeSpan.Zero
+                    ? $"{message}{Environment.NewLine}{commandText}"
+                    : $"{message}: {duration.TotalMilliseconds:0.###} ms{Environment.NewLine}{commandText}",
+            context,
+            commandText,
+            reason,
+            duration
+        );
         if (diagnosticSourceEnabled)
         {
             queryLogger.DiagnosticSource.Write(definition.EventId.Name!, data);

@@ -131,7 +131,7 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     private QueryReader? TryPrepare(QueryTemplate query, RelationalCommandParameterObject parameterObject)
     {
         var session = _session ??= CacheSession.Of(parameterObject.Connection.Context);
-        if (query.For(session).Policy.Bypass == BypassReason.NotRequested)
+        if (query.Plan.For(session).Policy.Bypass == BypassReason.NotRequested)
         {
             return null;
         }

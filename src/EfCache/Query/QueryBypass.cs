@@ -17,7 +17,7 @@ internal static class QueryBypass
                 diagnostics.LogConnectionInterceptor(session.Context, session.UntrustedInterceptor!);
             }
         }
-        else if (query.IsFirst(reason))
+        else if (query.Plan.IsFirst(reason))
         {
             diagnostics.LogBypassed(
                 session.Context,
@@ -40,7 +40,7 @@ internal static class QueryBypass
             BypassReason.UnsupportedParameter =>
                 "a parameter's value can't be written exactly into a key, by its type or for want of a value",
             BypassReason.UnsupportedVaryBy => "VaryBy(...) gave a value that can't be written exactly into a key",
-            _ => query.For(session).Policy.Detail,
+            _ => query.Plan.For(session).Policy.Detail,
         };
 
     // The user asked for something that can't be had. The rest is either wanted so or passes.

@@ -42,7 +42,7 @@ internal sealed class QueryRequest : CacheRequest
         Session = session;
         _parameters = parameters;
         _tags = null;
-        _plan = template.For(session);
+        _plan = template.Plan.For(session);
         if (_plan.Policy.Bypass != BypassReason.None)
         {
             return _plan.Policy.Bypass;

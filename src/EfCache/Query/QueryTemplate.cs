@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using EfCache.Query.Plans;
 using EfCache.Query.Replay;
-using EfCache.Settings;
 using EfCache.Storage;
 
 namespace EfCache.Query;
@@ -16,8 +15,6 @@ internal sealed class QueryTemplate(QueryPlan plan, string commandText)
     private readonly ColumnGetter[] _getters = [.. plan.Columns?.Select(column => column.Getter) ?? []];
     private readonly string[] _columnNames = [.. plan.Columns?.Select(column => column.Name) ?? []];
     private byte[]? _digest;
-    private CachedPlan? _lastUsed;
-    private int _logged;
 
     public QueryPlan Plan { get; } = plan;
 
@@ -26,34 +23,10 @@ internal sealed class QueryTemplate(QueryPlan plan, string commandText)
     /// <summary>32 bytes of SHA-256 over the text and all that a result depends on besides it.</summary>
     public byte[] Digest => _digest ??= SHA256.HashData(Encoding.UTF8.GetBytes(CommandText + "\0" + Plan.Fingerprint));
 
-    /// <summary>The plan under the context's settings. Nearly always all contexts of a query have the same.</summary>
-    /// <exception cref="InvalidOperationException">The query names a policy that these settings do not have.</exception>
-    public CachedPlan For(CacheSession session)
-    {
-        var tagPrefix = session.TagPrefix;
-        if (_lastUsed is { } last && ReferenceEquals(last.Settings, session.Settings) && last.TagPrefix == tagPrefix)
-        {
-            return last;
-        }
-
-        return _lastUsed = new CachedPlan(Plan, session.Settings, tagPrefix, session.ProviderName);
-    }
-
     /// <summary>The getters of a live result's columns, in its order.</summary>
     public ColumnGetter[] GettersFor(DbDataReader reader) =>
         Plan.ColumnsByName ? ColumnOrdinals.ByName(_columnNames, _getters, reader) : _getters;
 
     /// <summary>Whether an entry has the columns that the plan reads: one from elsewhere might not.</summary>
     public bool CanReplay(CachedResult result) => Plan.ColumnsByName || result.Columns.Length == _getters.Length;
-
-    /// <summary>True the first time that something is asked about: what is logged once for each query.</summary>
-    public bool IsFirst(BypassReason reason) => IsFirst((int)reason);
-
-    public bool IsFirstTooLarge() => IsFirst(bit: 31);
-
-    private bool IsFirst(int bit)
-    {
-        var mask = 1 << bit;
-        return (Volatile.Read(ref _logged) & mask) == 0 && (Interlocked.Or(ref _logged, mask) & mask) == 0;
-    }
 }

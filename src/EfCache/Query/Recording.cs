@@ -62,7 +62,7 @@ internal sealed class Recording
 
     private void ReportTooLarge()
     {
-        if (_request.Template.IsFirstTooLarge())
+        if (_request.Template.Plan.IsFirstTooLarge())
         {
             var session = _request.Session;
             session.Diagnostics.LogResultTooLarge(

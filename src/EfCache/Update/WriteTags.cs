@@ -13,6 +13,7 @@ internal sealed class WriteTags(CacheSession session)
 
     private readonly string _prefix = session.TagPrefix;
     private readonly IModel _model = session.Context.Model;
+    private readonly Dictionary<QualifiedTableName, (string, Tag, Tag)> _tables = [];
 
     public void AddPlan(Write write, WritePlan plan)
     {
@@ -38,9 +39,9 @@ internal sealed class WriteTags(CacheSession session)
     /// <summary>A write of unknown rows.</summary>
     public void AddTable(Write write, QualifiedTableName table)
     {
-        var name = NameOf(table);
-        write.Add(TagNames.All(name));
-        write.Add(TagNames.Bulk(name));
+        var (_, all, bulk) = TagsOf(table);
+        write.Add(all);
+        write.Add(bulk);
         Note(write, table);
     }
 
@@ -55,14 +56,11 @@ internal sealed class WriteTags(CacheSession session)
         }
 
         var tableName = new QualifiedTableName(table.Schema, table.Name);
-        var name = NameOf(tableName);
-        write.Add(TagNames.All(name));
-        write.Add(ModifiedRow.TryGetTag(command, table, name) ?? TagNames.Bulk(name));
+        var (name, all, bulk) = TagsOf(tableName);
+        write.Add(all);
+        write.Add(ModifiedRow.TryGetTag(command, table, name) ?? bulk);
         Note(write, tableName);
-
-        HashSet<QualifiedTableName> along = [];
-        WrittenTables.AddWrittenAlong(table, ChangeOf(command.EntityState), _model, along);
-        foreach (var other in along)
+        foreach (var other in WrittenTables.Along(table, ChangeOf(command.EntityState), _model))
         {
             AddTable(write, other);
         }
@@ -79,6 +77,15 @@ internal sealed class WriteTags(CacheSession session)
     private static void Note(Write write, QualifiedTableName table) =>
         write.NoteTable(table.Schema is null ? table.Name : table.Schema + "." + table.Name);
 
-    private string NameOf(QualifiedTableName table) =>
-        TagNames.Table(_prefix, DefaultSchema.Drop(table.Schema, session.ProviderName), table.Name);
+    /// <summary>A table's name and tags, made once for many rows.</summary>
+    private (string Name, Tag All, Tag Bulk) TagsOf(QualifiedTableName table)
+    {
+        if (!_tables.TryGetValue(table, out var tags))
+        {
+            var name = TagNames.Table(_prefix, DefaultSchema.Drop(table.Schema, session.ProviderName), table.Name);
+            _tables[table] = tags = (name, TagNames.All(name), TagNames.Bulk(name));
+        }
+
+        return tags;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EfCache.Settings;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -11,24 +12,25 @@ namespace EfCache.Update;
 /// </summary>
 internal static class WrittenTables
 {
+    // By a model's own table objects, so that they go with their model.
+    private static readonly ConditionalWeakTable<ITable, IReadOnlyCollection<QualifiedTableName>?[]> Closures = [];
+
     /// <summary>The table itself, and all that is written along with it.</summary>
-    public static IReadOnlyCollection<QualifiedTableName> Of(ITable table, EntityChange change, IModel model)
+    public static IReadOnlyCollection<QualifiedTableName> Of(ITable table, EntityChange change, IModel model) =>
+        [NameOf(table), .. Along(table, change, model)];
+
+    /// <summary>What is written along with the table: rarely anything, and worked out once for each table of a model.</summary>
+    public static IReadOnlyCollection<QualifiedTableName> Along(ITable table, EntityChange change, IModel model)
     {
-        HashSet<QualifiedTableName> written = [NameOf(table)];
-        AddWrittenAlong(table, change, model, written);
-        return written;
+        var closures = Closures.GetValue(table, static _ => new IReadOnlyCollection<QualifiedTableName>?[3]);
+        return closures[(int)change] ??= Close(table, change, model);
     }
 
-    /// <summary>Adds what is written along with the table, and not the table itself.</summary>
-    public static void AddWrittenAlong(
-        ITable table,
-        EntityChange change,
-        IModel model,
-        HashSet<QualifiedTableName> written
-    )
+    private static HashSet<QualifiedTableName> Close(ITable table, EntityChange change, IModel model)
     {
-        HashSet<(ITable, EntityChange)> visited = [];
-        Close(table, change, model, written, visited);
+        HashSet<QualifiedTableName> written = [];
+        Close(table, change, model, written, []);
+        return written;
     }
 
     private static void Close(

@@ -1,3 +1,5 @@
+using EfCache.Settings;
+
 namespace EfCache.Query.Plans;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace EfCache.Query.Plans;
 /// </summary>
 internal sealed class QueryPlan
 {
+    private CachedPlan? _lastUsed;
+    private int _logged;
+
     public required CacheDirectives Directives { get; init; }
 
     /// <summary>What the query reads, visible or declared.</summary>
@@ -41,4 +46,28 @@ internal sealed class QueryPlan
     /// plans with equal texts and fingerprints have interchangeable results.
     /// </summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The plan under the context's settings. Nearly always all contexts of a query have the same.</summary>
+    /// <exception cref="InvalidOperationException">The query names a policy that these settings do not have.</exception>
+    public CachedPlan For(CacheSession session)
+    {
+        var tagPrefix = session.TagPrefix;
+        if (_lastUsed is { } last && ReferenceEquals(last.Settings, session.Settings) && last.TagPrefix == tagPrefix)
+        {
+            return last;
+        }
+
+        return _lastUsed = new CachedPlan(this, session.Settings, tagPrefix, session.ProviderName);
+    }
+
+    /// <summary>True the first time that something is asked about: what is logged once for each query.</summary>
+    public bool IsFirst(BypassReason reason) => IsFirst((int)reason);
+
+    public bool IsFirstTooLarge() => IsFirst(bit: 31);
+
+    private bool IsFirst(int bit)
+    {
+        var mask = 1 << bit;
+        return (Volatile.Read(ref _logged) & mask) == 0 && (Interlocked.Or(ref _logged, mask) & mask) == 0;
+    }
 }

@@ -97,7 +97,8 @@ internal sealed class ResultRecorder
         {
             // The materializer may never ask for this value; if it does, it meets the same exception on the live row,
             // after the rows before it, just as without a cache.
-            WhyNot = $"a value of the column '{column.Name}' cannot be recorded: {e.Message}";
+            // Not the exception's message, which may have the value in it.
+            WhyNot = $"a value of the column '{column.Name}' cannot be recorded: {e.GetType().Name}";
             return 0;
         }
     }
