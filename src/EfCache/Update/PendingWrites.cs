@@ -127,10 +127,15 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
     public Task ResetStateAsync(CancellationToken cancellationToken = default) => DisposeAsync().AsTask();
 
-    public void Dispose() => TakeGone()?.Bump();
+    public void Dispose()
+    {
+        _ambient.Clear(); // Each one's end still finds its write.
+        TakeGone()?.Bump();
+    }
 
     public async ValueTask DisposeAsync()
     {
+        _ambient.Clear();
         if (TakeGone() is { } write)
         {
             await write.BumpAsync().ConfigureAwait(false);
