@@ -1,0 +1,9 @@
+namespace EfCache.Tests.Consistency;
+
+internal enum ReaderStep
+{
+    Lookup,
+    TakeTicket,
+    ReadDatabase,
+    Fill,
+}
