@@ -19,4 +19,7 @@ public enum Breakage
 
     /// <summary>Writers mark and bump only the first of their tags.</summary>
     WriteFirstTagOnly,
+
+    /// <summary>Readers share another's read whatever their stamps are (rule 11).</summary>
+    ShareWithoutStamps,
 }

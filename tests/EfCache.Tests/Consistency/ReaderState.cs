@@ -1,5 +1,6 @@
 using EfCache.InProcess;
 using EfCache.Specification.Tests.Storage;
+using EfCache.Storage;
 
 namespace EfCache.Tests.Consistency;
 
@@ -16,7 +17,20 @@ internal sealed class ReaderState(TestRequest request, ReaderStep[] program)
 
     public int Read { get; set; }
 
+    /// <summary>The database when it began: what it is answered must not lack any of it.</summary>
+    public int Began { get; set; }
+
+    public Flight? Flight { get; set; }
+
+    public bool IsLeader { get; set; }
+
+    /// <summary>Whom it waits for, or took its answer from.</summary>
+    public ReaderState? Leader { get; set; }
+
     public bool IsRunning => Position < program.Length;
+
+    /// <summary>A follower cannot go on before its leader has landed.</summary>
+    public bool IsBlocked => Leader is { IsLeader: true } && program[Position] == ReaderStep.ReadDatabase;
 
     public ReaderStep Next() => program[Position++];
 }

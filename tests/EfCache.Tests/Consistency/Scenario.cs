@@ -10,7 +10,7 @@ internal sealed class Scenario
     private static readonly Tag Bulk = new("t:rows:bulk");
     private static readonly Tag Row = new("t:rows:id=5");
 
-    private Scenario(TestRequest[] readers, Tag[][] writers, Breakage breakage, bool looksAgain)
+    private Scenario(TestRequest[] readers, Tag[][] writers, Breakage breakage, bool looksAgain, bool shares = false)
     {
         Readers = readers;
         Tags = [.. writers.SelectMany(tags => tags).Concat(readers.SelectMany(reader => reader.Tags)).Distinct()];
@@ -20,6 +20,16 @@ internal sealed class Scenario
             breakage == Breakage.TicketAfterRead
                 ? [ReaderStep.Lookup, ReaderStep.ReadDatabase, ReaderStep.TakeTicket, ReaderStep.Fill]
                 : [ReaderStep.Lookup, ReaderStep.TakeTicket, ReaderStep.ReadDatabase, ReaderStep.Fill];
+        ReaderStep[] sharedMiss =
+        [
+            ReaderStep.Lookup,
+            ReaderStep.TakeTicket,
+            ReaderStep.Join,
+            ReaderStep.ReadDatabase,
+            ReaderStep.Fill,
+            ReaderStep.Land,
+        ];
+        miss = shares ? sharedMiss : miss;
         ReaderProgram = looksAgain ? [.. miss, ReaderStep.Lookup] : miss;
     }
 
@@ -57,6 +67,21 @@ internal sealed class Scenario
             Crashes = crashes,
             Clears = clears,
         };
+
+    /// <summary>Readers of one query that share a database read where they may, and writers of its tag.</summary>
+    public static Scenario Shared(
+        Breakage breakage = Breakage.None,
+        int readers = 2,
+        int writers = 2,
+        bool looksAgain = true
+    ) =>
+        new(
+            [.. Enumerable.Range(0, readers).Select(_ => new TestRequest("table", All))],
+            [.. Enumerable.Repeat<Tag[]>([All], writers)],
+            breakage,
+            looksAgain,
+            shares: true
+        );
 
     /// <summary>Two readers of one row; one writer of that row, and one of unknown rows.</summary>
     public static Scenario RowAndBulk(

@@ -42,7 +42,7 @@ internal sealed class World
         var moves = new List<Move>();
         for (var i = 0; i < _readers.Length; i++)
         {
-            if (_readers[i].IsRunning)
+            if (_readers[i].IsRunning && !_readers[i].IsBlocked)
             {
                 moves.Add(new Move(MoveKind.Reader, i));
             }
@@ -145,6 +145,8 @@ internal sealed class World
             text.Append('R').Append((char)reader.Position).Append((char)reader.Read).Append(reader.WasHit ? 'h' : 'm');
             AppendStamps(text, reader.Ticket is { } ticket ? ticket.Dependencies : [], stamps);
             text.Append(reader.Ticket is { CanFill: true } ? 'f' : 'n');
+            text.Append((char)reader.Began).Append(reader.IsLeader ? 'L' : 'l');
+            text.Append((char)(Array.IndexOf(_readers, reader.Leader) + 1));
             if (_store.Entries.TryGet(reader.Request.Key, out var entry))
             {
                 text.Append((char)Value(entry.Result!));
@@ -209,6 +211,7 @@ internal sealed class World
         if (step == ReaderStep.Lookup)
         {
             reader.WasHit = Lookup(reader).Result is not null;
+            reader.Began = reader.WasHit ? 0 : _database;
         }
         else if (!reader.WasHit)
         {
@@ -223,8 +226,22 @@ internal sealed class World
             case ReaderStep.TakeTicket:
                 reader.Ticket = (InProcessTicket)_store.TakeTicket(reader.Request, default);
                 break;
+            case ReaderStep.Join:
+                Join(reader);
+                break;
             case ReaderStep.ReadDatabase:
-                reader.Read = _database;
+                reader.Read = reader.Leader is null ? _database : Take(reader, reader.Leader);
+                IsStale |= (reader.Read & reader.Began) != reader.Began;
+                reader.Began = 0;
+                break;
+            case ReaderStep.Fill when reader.Leader is not null:
+                reader.Ticket!.Dispose();
+                reader.Ticket = null;
+                break;
+            case ReaderStep.Land when reader.IsLeader:
+                reader.Flight!.Land(Results[reader.Read]);
+                reader.IsLeader = false;
+                reader.Ticket = null;
                 break;
             case ReaderStep.Fill:
                 if (_scenario.Breakage == Breakage.FillUnderWriter && !reader.Ticket!.CanFill)
@@ -234,10 +251,28 @@ internal sealed class World
 
                 _store.Fill(reader.Ticket!, Results[reader.Read], Lifetime);
                 reader.Ticket!.Dispose();
-                reader.Ticket = null;
+                reader.Ticket = reader.IsLeader ? reader.Ticket : null;
                 break;
         }
     }
+
+    private void Join(ReaderState reader)
+    {
+        var role = _store.Flights.Join(reader.Request.Key, reader.Ticket!, out var flight);
+        reader.Flight = flight;
+        reader.IsLeader = role == FlightRole.Leader;
+        if (role == FlightRole.Follower)
+        {
+            reader.Leader = Array.Find(_readers, other => other.IsLeader && other.Flight == flight);
+        }
+        else if (role == FlightRole.Alone && _scenario.Breakage == Breakage.ShareWithoutStamps)
+        {
+            reader.Leader = Array.Find(_readers, other => other.IsLeader);
+        }
+    }
+
+    private int Take(ReaderState reader, ReaderState leader) =>
+        reader.Flight is { } flight ? Value(flight.Wait(Lease, _clock, CancellationToken.None).Result!) : leader.Read;
 
     private CacheLookup Lookup(ReaderState reader)
     {
