@@ -102,8 +102,7 @@ public abstract partial class CacheStoreSpecification
         var store = Driver(async);
         await Fill(store, Request(Orders), 1);
         await store.Bump(WriterId.Next(), Orders);
-        using var ticket = await store.TakeTicket(Request(Orders), default);
-        await store.Fill(ticket, CreateResult(2), Lifetime);
+        await Fill(store, Request(Orders), 2);
 
         await AssertHit(store, Request(Orders), 2);
     }
