@@ -35,6 +35,9 @@ internal sealed class Entries
     /// <summary>What the entries take in memory, in bytes.</summary>
     public long Size => Interlocked.Read(ref _size);
 
+    /// <summary>How many places in the queues are taken, those of removed entries included.</summary>
+    public int Queued => _queues.Count;
+
     public long Evictions(EvictionReason reason) => Interlocked.Read(ref _evictions[(int)reason]);
 
     public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out Entry entry) =>

@@ -33,7 +33,7 @@ internal sealed class EntryQueues
     public EntryQueues(long sizeLimit)
     {
         _smallLimit = sizeLimit / 10;
-        _ghosts = new Ghosts((int)Math.Clamp(sizeLimit / 4096, 256, 65536));
+        _ghosts = new Ghosts((int)Math.Clamp(sizeLimit / 1024, 1024, 131_072));
     }
 
     /// <summary>How many are queued, those included that were removed and wait for their turn.</summary>

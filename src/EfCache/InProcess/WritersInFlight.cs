@@ -14,6 +14,8 @@ internal sealed class WritersInFlight : CellState
 
     public int Count => _writers.Length;
 
+    public ReadOnlySpan<LeasedWriter> Writers => _writers;
+
     /// <summary>Whether any lease still runs; else the state counts as a stamp that nobody has seen.</summary>
     public bool AnyLeased(long now)
     {

@@ -1,0 +1,10 @@
+namespace EfCache.Tests.Consistency;
+
+internal enum MoveKind
+{
+    Reader,
+    Writer,
+    Crash,
+    LeasesEnd,
+    Clear,
+}
