@@ -7,7 +7,6 @@ using System.Numerics;
 using System.Text.Json;
 using EfCache.Query.Replay;
 using NpgsqlTypes;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 

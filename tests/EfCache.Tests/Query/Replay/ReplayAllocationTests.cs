@@ -1,7 +1,6 @@
 using EfCache.Query.Replay;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 

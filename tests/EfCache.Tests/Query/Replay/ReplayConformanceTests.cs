@@ -1,5 +1,4 @@
 using EfCache.Query.Replay;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 

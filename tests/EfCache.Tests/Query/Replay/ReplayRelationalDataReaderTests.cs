@@ -2,7 +2,6 @@ using EfCache.Query.Replay;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 

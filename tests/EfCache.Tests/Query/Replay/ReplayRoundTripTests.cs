@@ -1,7 +1,6 @@
 using CsCheck;
 using EfCache.Query.Replay;
 using EfCache.Storage;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using EfCache.Query.Replay;
-using Xunit;
 
 namespace EfCache.Tests.Query.Replay;
 
