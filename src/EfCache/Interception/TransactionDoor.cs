@@ -80,7 +80,7 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         // A savepoint that fails ends nothing.
         if (eventData.Action is "Commit" or "Rollback")
         {
-            WritesOf(eventData.Context)?.NoteUnknownOutcome(eventData.TransactionId);
+            WritesOf(eventData.Context)?.NoteInDoubt(eventData.TransactionId);
         }
     }
 

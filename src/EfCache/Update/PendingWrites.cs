@@ -35,6 +35,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     private Write? _transaction;
     private Guid _transactionId;
     private Guid _ownedTransactionId;
+    private bool _isInDoubt;
 
     /// <summary>The save that is under way.</summary>
     private SaveWrite? _save;
@@ -76,6 +77,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
             if (_transaction is null || _transactionId != current.TransactionId)
             {
                 AbandonTransaction();
+                _isInDoubt = false;
                 _transaction = NewWrite();
                 _transactionId = current.TransactionId;
             }
@@ -114,8 +116,10 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         return write.IsMarked ? write : null;
     }
 
-    /// <summary>The transaction's commit or rollback failed: nobody knows.</summary>
-    public void NoteUnknownOutcome(Guid transactionId) => TakeEnded(transactionId)?.LeaveToLease();
+    /// <summary>
+    /// The transaction's commit or rollback failed: nobody knows. It may be tried again, so its write is kept for that.
+    /// </summary>
+    public void NoteInDoubt(Guid transactionId) => _isInDoubt |= _transactionId == transactionId;
 
     public Write NewWrite() => new(session, Lease());
 
@@ -150,16 +154,16 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
             return null;
         }
 
-        if (_transactionId == _ownedTransactionId)
+        if (_transactionId == _ownedTransactionId && !_isInDoubt)
         {
             return TakeEnded(_transactionId);
         }
 
-        NoteUnknownOutcome(_transactionId);
+        AbandonTransaction();
         return null;
     }
 
-    /// <summary>Another transaction is there and the last one's end was not seen: its marks stand until their lease ends.</summary>
+    /// <summary>The transaction is gone and nobody saw how it ended: its marks stand until their lease ends.</summary>
     private void AbandonTransaction()
     {
         if (_transaction is { IsMarked: true } write)
