@@ -155,14 +155,21 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     /// <summary>What has to be done around a command that may write; null for one that does not.</summary>
     private StatementWrite? BeginStatement(RelationalCommandParameterObject parameterObject, bool isNonQuery)
     {
-        var plan =
-            _template is not null ? _template.Write
-            : isNonQuery || RawSqlText.MayWrite(inner.CommandText) ? WritePlan.OfEverything
-            : null;
-
         // SaveChanges names itself as the source of its commands, and only a save that is under way takes one for its own.
-        return parameterObject
-            .Connection.Context.GetService<PendingWrites>()
-            .BeginStatement(plan, isSave: parameterObject.CommandSource == CommandSource.SaveChanges);
+        var writes = parameterObject.Connection.Context.GetService<PendingWrites>();
+        if (parameterObject.CommandSource == CommandSource.SaveChanges && writes.BeginSaveStatement() is { } save)
+        {
+            return save;
+        }
+
+        if (_template is not null)
+        {
+            return _template.Write is { } plan ? writes.BeginStatement(plan) : null;
+        }
+
+        writes.NoteRawSql(inner.CommandText);
+        return isNonQuery || RawSqlText.MayWrite(inner.CommandText)
+            ? writes.BeginStatement(WritePlan.OfEverything)
+            : null;
     }
 }

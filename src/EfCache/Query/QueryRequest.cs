@@ -1,3 +1,4 @@
+using System.Data;
 using System.Transactions;
 using EfCache.Query.Keys;
 using EfCache.Settings;
@@ -48,7 +49,7 @@ internal sealed class QueryRequest : CacheRequest
             return _plan.Policy.Bypass;
         }
 
-        if (IsInTransaction(connection))
+        if (IsInTransaction(connection) || IsInRawTransaction(session, connection))
         {
             return BypassReason.Transaction;
         }
@@ -77,6 +78,17 @@ internal sealed class QueryRequest : CacheRequest
         connection.CurrentTransaction is not null
         || Transaction.Current is not null
         || (connection as ITransactionEnlistmentManager)?.EnlistedTransaction is not null;
+
+    private static bool IsInRawTransaction(CacheSession session, IRelationalConnection connection)
+    {
+        // Closing the connection ended the transaction.
+        if (session.HasRawTransaction && connection.DbConnection.State == ConnectionState.Closed)
+        {
+            session.HasRawTransaction = false;
+        }
+
+        return session.HasRawTransaction;
+    }
 
     private BypassReason WriteKey(IRelationalConnection connection)
     {

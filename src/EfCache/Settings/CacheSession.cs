@@ -61,6 +61,11 @@ internal sealed class CacheSession
             ? TagNames.Prefix(Settings.KeyPrefix, identity(Context))
             : Settings.KeyPrefix;
 
+    /// <summary>
+    /// Raw SQL began a transaction that EF Core knows nothing of: what the context reads now may never be committed.
+    /// </summary>
+    public bool HasRawTransaction { get; set; }
+
     public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();
 
     public static CacheSettings SettingsOf(IDbContextOptions options, EfCacheServicesMarker services) =>

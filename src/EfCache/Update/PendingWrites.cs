@@ -46,18 +46,12 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
     public void EndSave() => _save = null;
 
-    /// <summary>A statement that writes by a plan, or null when there is nothing to do around it.</summary>
-    /// <param name="plan">Null when the statement plainly reads.</param>
-    /// <param name="isSave">It is one of the save that is under way.</param>
-    public StatementWrite? BeginStatement(WritePlan? plan, bool isSave)
-    {
-        if (isSave && _save is { } save)
-        {
-            return new StatementWrite(save.WriteOfStatement(), StatementEnding.ByOwner);
-        }
+    /// <summary>A statement of the save that is under way; null if there is none.</summary>
+    public StatementWrite? BeginSaveStatement() =>
+        _save is { } save ? new StatementWrite(save.WriteOfStatement(), StatementEnding.ByOwner) : null;
 
-        return plan is null ? null : BeginStatement(write => Tags.AddPlan(write, plan));
-    }
+    /// <summary>A statement that writes by a plan.</summary>
+    public StatementWrite BeginStatement(WritePlan plan) => BeginStatement(write => Tags.AddPlan(write, plan));
 
     /// <summary>A statement whose tags are known.</summary>
     public StatementWrite BeginStatement(Action<Write> addTags)
@@ -88,6 +82,19 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         var enlistment = connection as ITransactionEnlistmentManager;
         var ambient = enlistment?.EnlistedTransaction ?? enlistment?.CurrentAmbientTransaction;
         return ambient is null ? null : AmbientWrite(ambient);
+    }
+
+    /// <summary>
+    /// Raw SQL is about to run. Until one that begins a transaction is followed by one that ends it, the context's reads
+    /// bypass the cache: they may see what is never committed.
+    /// </summary>
+    public void NoteRawSql(string text)
+    {
+        var control = RawSqlText.TransactionControlOf(text);
+        if (control != RawTransactionControl.None)
+        {
+            session.HasRawTransaction = control == RawTransactionControl.Begins;
+        }
     }
 
     /// <summary>The context began the transaction itself: when it is gone, it is over.</summary>
@@ -134,12 +141,14 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     public void Dispose()
     {
         _ambient.Clear(); // Each one's end still finds its write.
+        session.HasRawTransaction = false;
         TakeGone()?.Bump();
     }
 
     public async ValueTask DisposeAsync()
     {
         _ambient.Clear();
+        session.HasRawTransaction = false;
         if (TakeGone() is { } write)
         {
             await write.BumpAsync().ConfigureAwait(false);

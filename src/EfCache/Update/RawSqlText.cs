@@ -228,6 +228,50 @@ internal static class RawSqlText
         return isFirst;
     }
 
+    /// <summary>
+    /// Whether the text begins a transaction, or ends one: the last word about it decides. A word that ends one counts at the
+    /// beginning of a statement only, since <c>CASE</c> has an <c>END</c> too: in doubt the transaction is still open.
+    /// </summary>
+    public static RawTransactionControl TransactionControlOf(string sql)
+    {
+        var control = RawTransactionControl.None;
+        var position = 0;
+        while (TryReadWord(sql, ref position, out var word))
+        {
+            if (IsAny(word, "begin", "start", "savepoint"))
+            {
+                control = RawTransactionControl.Begins;
+            }
+            else if (
+                IsAny(word, "commit", "rollback", "end", "abort") && IsFirstOfStatement(sql, position - word.Length)
+            )
+            {
+                control = RawTransactionControl.Ends;
+            }
+        }
+
+        return control;
+    }
+
+    private static bool IsFirstOfStatement(string sql, int start)
+    {
+        var before = sql.AsSpan(0, start).TrimEnd();
+        return before.IsEmpty || before[^1] == ';';
+    }
+
+    private static bool IsAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (word.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool TryReadWord(string sql, ref int position, out ReadOnlySpan<char> word)
     {
         while (position < sql.Length && !IsWordStart(sql[position]))
