@@ -1,0 +1,8 @@
+namespace Shop.Caching;
+
+public enum QueryOutcome
+{
+    Hit,
+    Miss,
+    Bypass,
+}

@@ -1,0 +1,9 @@
+namespace Shop.Catalog;
+
+public enum ProductOrder
+{
+    Bestselling,
+    Name,
+    Cheapest,
+    Dearest,
+}
