@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shop.Data;
-using Xunit;
 
 namespace EfCache.Shop.Tests;
 
