@@ -34,6 +34,15 @@ internal readonly record struct Conjunct(SqlExpression Expression, string? OnlyA
         switch (condition)
         {
             case SqlBinaryExpression { OperatorType: ExpressionType.Equal } equal:
+                // C#'s equality, which this still is, holds for two nulls as well: for two rows that an outer join did not find.
+                if (
+                    equal is
+                    { Left: ColumnExpression { IsNullable: true }, Right: ColumnExpression { IsNullable: true } }
+                )
+                {
+                    break;
+                }
+
                 if (equal.Left is ColumnExpression left && SidesValues(equal.Right, valuesOf) is { } rightValues)
                 {
                     yield return (left, rightValues);

@@ -1,0 +1,6 @@
+namespace EfCache.Specification.Tests.Queries.Model;
+
+public class CardPayment : Payment
+{
+    public string Card { get; set; } = "";
+}

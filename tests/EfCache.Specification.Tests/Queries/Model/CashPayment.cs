@@ -1,0 +1,6 @@
+namespace EfCache.Specification.Tests.Queries.Model;
+
+public class CashPayment : Payment
+{
+    public int Change { get; set; }
+}

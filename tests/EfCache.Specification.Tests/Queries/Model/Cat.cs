@@ -1,0 +1,6 @@
+namespace EfCache.Specification.Tests.Queries.Model;
+
+public class Cat : Animal
+{
+    public int Lives { get; set; }
+}

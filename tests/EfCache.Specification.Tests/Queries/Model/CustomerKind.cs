@@ -1,0 +1,7 @@
+namespace EfCache.Specification.Tests.Queries.Model;
+
+public enum CustomerKind
+{
+    Person,
+    Company,
+}
