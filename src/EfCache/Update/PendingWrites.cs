@@ -66,11 +66,12 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// <summary>The write of the transaction that the connection is in, made if it is the first; null in auto-commit.</summary>
     public Write? OpenTransactionsWrite()
     {
-        if (connection.CurrentTransaction is { } current)
+        var current = connection.CurrentTransaction;
+        EndUnless(current?.TransactionId);
+        if (current is not null)
         {
-            if (_transaction is null || _transactionId != current.TransactionId)
+            if (_transaction is null)
             {
-                AbandonTransaction();
                 _isInDoubt = false;
                 _transaction = NewWrite();
                 _transactionId = current.TransactionId;
@@ -98,7 +99,11 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     }
 
     /// <summary>The context began the transaction itself: when it is gone, it is over.</summary>
-    public void NoteOwnedTransaction(Guid transactionId) => _ownedTransactionId = transactionId;
+    public void NoteOwnedTransaction(Guid transactionId)
+    {
+        EndUnless(transactionId);
+        _ownedTransactionId = transactionId;
+    }
 
     /// <summary>What has to be marked before this transaction's commit is sent; null when nothing was written.</summary>
     public Write? BeforeCommit(Guid transactionId)
@@ -155,7 +160,10 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         }
     }
 
-    /// <summary>The write of a transaction that ends with the context; one that was handed to it may go on without it.</summary>
+    /// <summary>
+    /// The write of a transaction that the context began and that is gone; one that was handed to it may go on without it,
+    /// so that its marks stand until their lease ends.
+    /// </summary>
     private Write? TakeGone()
     {
         if (_transaction is null)
@@ -170,6 +178,18 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
         AbandonTransaction();
         return null;
+    }
+
+    /// <summary>
+    /// Ends the last transaction's write when the connection is in another by now, or in none, and the end was not seen: it
+    /// was disposed of. That is rare enough to be said without waiting, by async callers too.
+    /// </summary>
+    private void EndUnless(Guid? currentTransactionId)
+    {
+        if (_transactionId != currentTransactionId)
+        {
+            TakeGone()?.Bump();
+        }
     }
 
     /// <summary>The transaction is gone and nobody saw how it ended: its marks stand until their lease ends.</summary>
