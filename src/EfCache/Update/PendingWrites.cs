@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Transactions;
 using EfCache.Settings;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -31,7 +32,9 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     // A command may be allowed to take for ever; a dead writer must not.
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<Transaction, Write> _ambient = [];
+    // The end of an ambient transaction comes from another thread.
+    private readonly ConcurrentDictionary<Transaction, Write> _ambient = new();
+
     private Write? _transaction;
     private Guid _transactionId;
     private Guid _ownedTransactionId;
@@ -214,9 +217,10 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         var longest = TransactionManager.MaximumTimeout;
         var lease = longest > TimeSpan.Zero && longest < LongestLease ? longest + LeaseReserve : LongestLease;
         var added = new Write(session, lease);
-        _ambient.Add(ambient, added);
-        ambient.TransactionCompleted += (_, completed) =>
+        _ambient[ambient] = added;
+        ambient.TransactionCompleted += (sender, completed) =>
         {
+            _ambient.TryRemove(ambient, out _);
             if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.InDoubt)
             {
                 added.LeaveToLease();
