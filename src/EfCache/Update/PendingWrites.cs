@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Transactions;
 using EfCache.Settings;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -31,7 +32,9 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     // A command may be allowed to take for ever; a dead writer must not.
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<Transaction, Write> _ambient = [];
+    // The end of an ambient transaction comes from another thread.
+    private readonly ConcurrentDictionary<Transaction, Write> _ambient = new();
+
     private Write? _transaction;
     private Guid _transactionId;
     private Guid _ownedTransactionId;
@@ -66,11 +69,12 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// <summary>The write of the transaction that the connection is in, made if it is the first; null in auto-commit.</summary>
     public Write? OpenTransactionsWrite()
     {
-        if (connection.CurrentTransaction is { } current)
+        var current = connection.CurrentTransaction;
+        EndUnless(current?.TransactionId);
+        if (current is not null)
         {
-            if (_transaction is null || _transactionId != current.TransactionId)
+            if (_transaction is null)
             {
-                AbandonTransaction();
                 _isInDoubt = false;
                 _transaction = NewWrite();
                 _transactionId = current.TransactionId;
@@ -98,7 +102,11 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     }
 
     /// <summary>The context began the transaction itself: when it is gone, it is over.</summary>
-    public void NoteOwnedTransaction(Guid transactionId) => _ownedTransactionId = transactionId;
+    public void NoteOwnedTransaction(Guid transactionId)
+    {
+        EndUnless(transactionId);
+        _ownedTransactionId = transactionId;
+    }
 
     /// <summary>What has to be marked before this transaction's commit is sent; null when nothing was written.</summary>
     public Write? BeforeCommit(Guid transactionId)
@@ -155,7 +163,10 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         }
     }
 
-    /// <summary>The write of a transaction that ends with the context; one that was handed to it may go on without it.</summary>
+    /// <summary>
+    /// The write of a transaction that the context began and that is gone; one that was handed to it may go on without it,
+    /// so that its marks stand until their lease ends.
+    /// </summary>
     private Write? TakeGone()
     {
         if (_transaction is null)
@@ -170,6 +181,18 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
         AbandonTransaction();
         return null;
+    }
+
+    /// <summary>
+    /// Ends the last transaction's write when the connection is in another by now, or in none, and the end was not seen: it
+    /// was disposed of. That is rare enough to be said without waiting, by async callers too.
+    /// </summary>
+    private void EndUnless(Guid? currentTransactionId)
+    {
+        if (_transactionId != currentTransactionId)
+        {
+            TakeGone()?.Bump();
+        }
     }
 
     /// <summary>The transaction is gone and nobody saw how it ended: its marks stand until their lease ends.</summary>
@@ -194,9 +217,10 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         var longest = TransactionManager.MaximumTimeout;
         var lease = longest > TimeSpan.Zero && longest < LongestLease ? longest + LeaseReserve : LongestLease;
         var added = new Write(session, lease);
-        _ambient.Add(ambient, added);
-        ambient.TransactionCompleted += (_, completed) =>
+        _ambient[ambient] = added;
+        ambient.TransactionCompleted += (sender, completed) =>
         {
+            _ambient.TryRemove(ambient, out _);
             if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.InDoubt)
             {
                 added.LeaveToLease();
