@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EfCache.Tests.Writes.Model;
 using Microsoft.EntityFrameworkCore;
-using Xunit;
 
 namespace EfCache.Tests.Writes;
 
