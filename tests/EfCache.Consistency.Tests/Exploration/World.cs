@@ -4,7 +4,7 @@ using EfCache.InProcess;
 using EfCache.Specification.Tests.Storage;
 using EfCache.Storage;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>A real store, a database of one bit per writer, and the readers and writers, one step at a time.</summary>
 internal sealed class World

@@ -1,7 +1,7 @@
 using EfCache.Specification.Tests.Storage;
 using EfCache.Storage;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>Who does what; the explorer decides when.</summary>
 internal sealed class Scenario

@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>All that can follow a state.</summary>
 /// <param name="Interleavings">The number of schedules.</param>

@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>
 /// Runs every interleaving of a scenario's steps on the real store, and counts them.

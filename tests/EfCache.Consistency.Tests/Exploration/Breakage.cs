@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>A rule of the protocol that a schedule's readers and writers do not keep.</summary>
 public enum Breakage

@@ -1,6 +1,6 @@
 using EfCache.Storage;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>How far a writer is.</summary>
 internal sealed class WriterState(int index, WriterStep[] program)

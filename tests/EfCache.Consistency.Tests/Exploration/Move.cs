@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>One step of a schedule.</summary>
 internal readonly record struct Move(MoveKind Kind, int Actor)

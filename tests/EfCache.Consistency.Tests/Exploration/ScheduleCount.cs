@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>
 /// Counts a scenario's schedules by the lengths of its programs alone, without a store: what the explorer has to arrive

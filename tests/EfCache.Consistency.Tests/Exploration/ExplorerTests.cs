@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>No hit that begins after a commit lacks it, in whatever order readers and writers take their steps.</summary>
 public sealed class ExplorerTests(ITestOutputHelper output)

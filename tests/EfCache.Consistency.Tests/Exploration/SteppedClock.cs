@@ -1,4 +1,4 @@
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>A clock that moves when a schedule says so, and costs nothing to make, millions of times.</summary>
 internal sealed class SteppedClock : TimeProvider

@@ -1,6 +1,6 @@
 using EfCache.Storage;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>One step of a writer: a mark or a bump of one tag, or the commit when there is no tag.</summary>
 internal readonly record struct WriterStep(bool IsMark, Tag? Tag)

@@ -2,7 +2,7 @@ using EfCache.InProcess;
 using EfCache.Specification.Tests.Storage;
 using EfCache.Storage;
 
-namespace EfCache.Tests.Consistency;
+namespace EfCache.Consistency.Tests.Exploration;
 
 /// <summary>How far a reader is, and what it holds.</summary>
 internal sealed class ReaderState(TestRequest request, ReaderStep[] program)
