@@ -3,7 +3,6 @@ using System.Transactions;
 using EfCache.Tests.Writes.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Xunit;
 
 namespace EfCache.Tests.Writes;
 

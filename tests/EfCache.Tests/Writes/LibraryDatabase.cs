@@ -5,7 +5,6 @@ using EfCache.Tests.Writes.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace EfCache.Tests.Writes;
 

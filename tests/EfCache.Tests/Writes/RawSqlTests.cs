@@ -1,6 +1,5 @@
 using EfCache.Tests.Writes.Model;
 using Microsoft.EntityFrameworkCore;
-using Xunit;
 
 namespace EfCache.Tests.Writes;
 

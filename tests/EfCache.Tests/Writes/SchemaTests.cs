@@ -2,7 +2,6 @@ using EfCache.Tests.Writes.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Xunit;
 
 namespace EfCache.Tests.Writes;
 
