@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using EfCache.Interception;
 using EfCache.Query.Replay;
-using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -14,12 +12,10 @@ namespace EfCache.Benchmarks.Floor;
 /// to the objects.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The replay is EF Core's to dispose of, after each use.")]
-internal sealed class FloorCommand(IRelationalCommand inner) : IRelationalCommand
+internal sealed class FloorCommand(IRelationalCommand inner, FloorRecording recording) : IRelationalCommand
 {
     private readonly ReplayRelationalDataReader _replay = new();
     private IRelationalCommandTemplate? _template;
-    private IRelationalCommandTemplate? _recordedTemplate;
-    private CachedResult? _recorded;
 
     public string CommandText => inner.CommandText;
 
@@ -65,31 +61,7 @@ internal sealed class FloorCommand(IRelationalCommand inner) : IRelationalComman
 
     private ReplayRelationalDataReader Answer(RelationalCommandParameterObject parameterObject)
     {
-        if (!ReferenceEquals(_template, _recordedTemplate))
-        {
-            _recorded = Record(parameterObject);
-            _recordedTemplate = _template;
-        }
-
-        _replay.Init(_recorded!, parameterObject.Connection);
+        _replay.Init(recording.Of(_template, inner, parameterObject), parameterObject.Connection);
         return _replay;
-    }
-
-    private CachedResult Record(RelationalCommandParameterObject parameterObject)
-    {
-        var query = ((CachingCommandTemplate)_template!).Query!;
-        using var live = inner.ExecuteReader(parameterObject);
-        var recorder = new ResultRecorder(
-            query.GettersFor(live.DbDataReader),
-            live.DbDataReader,
-            int.MaxValue,
-            long.MaxValue
-        );
-        while (live.Read())
-        {
-            recorder.TryAppend(live.DbDataReader);
-        }
-
-        return recorder.Complete();
     }
 }

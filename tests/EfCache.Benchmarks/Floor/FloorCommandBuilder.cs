@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EfCache.Benchmarks.Floor;
 
 /// <summary>Puts the floor around the command.</summary>
-internal sealed class FloorCommandBuilder(IRelationalCommandBuilder inner) : IRelationalCommandBuilder
+internal sealed class FloorCommandBuilder(IRelationalCommandBuilder inner, FloorRecording recording)
+    : IRelationalCommandBuilder
 {
     public IReadOnlyList<IRelationalParameter> Parameters => inner.Parameters;
 
@@ -54,7 +55,7 @@ internal sealed class FloorCommandBuilder(IRelationalCommandBuilder inner) : IRe
         return this;
     }
 
-    public IRelationalCommand Build() => new FloorCommand(inner.Build());
+    public IRelationalCommand Build() => new FloorCommand(inner.Build(), recording);
 
     public override string ToString() => inner.ToString()!;
 }

@@ -5,5 +5,7 @@ namespace EfCache.Benchmarks.Floor;
 internal sealed class FloorCommandBuilderFactory(IRelationalCommandBuilderFactory inner)
     : IRelationalCommandBuilderFactory
 {
-    public IRelationalCommandBuilder Create() => new FloorCommandBuilder(inner.Create());
+    private readonly FloorRecording _recording = new();
+
+    public IRelationalCommandBuilder Create() => new FloorCommandBuilder(inner.Create(), _recording);
 }

@@ -8,4 +8,7 @@ public enum ContextUse
 
     /// <summary>A pooled context for each operation, as in a web request.</summary>
     Pooled,
+
+    /// <summary>A new context for each operation, with all that EF Core and the library make for one.</summary>
+    New,
 }

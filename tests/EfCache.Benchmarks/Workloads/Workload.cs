@@ -8,6 +8,7 @@ namespace EfCache.Benchmarks.Workloads;
 /// <summary>One candidate's query, ready to be run again and again.</summary>
 internal sealed class Workload : IDisposable
 {
+    private readonly DbContextOptions<CatalogContext> _options;
     private readonly CatalogContext _shared;
     private readonly PooledDbContextFactory<CatalogContext> _pool;
     private readonly Func<CatalogContext, int> _query;
@@ -16,9 +17,9 @@ internal sealed class Workload : IDisposable
     public Workload(Candidate candidate, BenchmarkDatabase database, Shape shape, QueryForm form, ContextUse use)
     {
         Candidate = candidate;
-        var options = WorkloadOptions.For(candidate, database);
-        _shared = new CatalogContext(options);
-        _pool = new PooledDbContextFactory<CatalogContext>(options);
+        _options = WorkloadOptions.For(candidate, database);
+        _shared = new CatalogContext(_options);
+        _pool = new PooledDbContextFactory<CatalogContext>(_options);
         _query = QueryOf(WorkloadOptions.QueriesOf(candidate), shape, form);
         _use = use;
         LookupCount.Verify(this, (int)shape);
@@ -35,7 +36,7 @@ internal sealed class Workload : IDisposable
             return _query(_shared);
         }
 
-        using var context = _pool.CreateDbContext();
+        using var context = _use == ContextUse.New ? new CatalogContext(_options) : _pool.CreateDbContext();
         return _query(context);
     }
 
