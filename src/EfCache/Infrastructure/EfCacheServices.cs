@@ -99,16 +99,29 @@ internal static class EfCacheServices
                 continue;
             }
 
+            var create = FactoryOf(descriptor);
             services[i] = new ServiceDescriptor(
                 typeof(TService),
-                provider => decorate(provider, (TService)Create(provider, descriptor)),
+                provider => decorate(provider, (TService)create(provider)),
                 descriptor.Lifetime
             );
         }
     }
 
-    private static object Create(IServiceProvider provider, ServiceDescriptor descriptor) =>
-        descriptor.ImplementationInstance
-        ?? descriptor.ImplementationFactory?.Invoke(provider)
-        ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
+    private static Func<IServiceProvider, object> FactoryOf(ServiceDescriptor descriptor)
+    {
+        if (descriptor.ImplementationInstance is { } instance)
+        {
+            return _ => instance;
+        }
+
+        if (descriptor.ImplementationFactory is { } factory)
+        {
+            return factory;
+        }
+
+        // Compiled once: some of what is decorated is made for every context.
+        var create = ActivatorUtilities.CreateFactory(descriptor.ImplementationType!, Type.EmptyTypes);
+        return provider => create(provider, null);
+    }
 }
