@@ -1,1 +1,13 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using EfCache.Benchmarks.Databases;
+using EfCache.Benchmarks.Interleaved;
+
+using var postgres = PostgresServer.StartIfNeeded();
+if (args is ["interleaved", .. var rest])
+{
+    Comparison.Run(ComparisonOptions.Parse(rest));
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -9,7 +9,7 @@ namespace EfCache.Infrastructure;
 /// The services know nothing of the settings, so contexts with different settings share one internal provider, and with it
 /// their compiled queries: the settings are read per context.
 /// </remarks>
-internal sealed class EfCacheOptionsExtension : IDbContextOptionsExtension, ICacheSettingsSource
+internal sealed class EfCacheOptionsExtension : IDbContextOptionsExtension
 {
     // EF calls Validate for all extensions right before ApplyServices, on the same thread: the only way from here to the
     // other extensions.

@@ -42,11 +42,12 @@ internal static class EfCacheServices
 
         marker = new EfCacheServicesMarker();
         services.AddSingleton(marker);
+        services.AddScoped(SettingsOf);
         services.AddScoped<CacheSession>();
         services.AddScoped<PendingWrites>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<PendingWrites>());
-        services.AddScoped<IInterceptor, QueryExpressionDoor>();
-        services.AddScoped<IInterceptor, TransactionDoor>();
+        services.AddSingleton<IInterceptor, QueryExpressionDoor>();
+        services.AddSingleton<IInterceptor, TransactionDoor>();
         services.AddScoped<CommandDoor>();
         services.AddScoped(CommandDoor.CreateIfNeeded);
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IConventionSetPlugin, CacheConventionSetPlugin>());
@@ -70,16 +71,19 @@ internal static class EfCacheServices
                 )
         );
         Decorate<IRelationalCommandBuilderFactory>(services, (_, inner) => new CachingCommandBuilderFactory(inner));
-        Decorate<IBatchExecutor>(
-            services,
-            (provider, inner) => new CachingBatchExecutor(inner, provider.GetRequiredService<PendingWrites>())
-        );
+        // These two are made for every context, most of which only read: they ask for the write side when they write.
+        Decorate<IBatchExecutor>(services, (provider, inner) => new CachingBatchExecutor(inner, provider));
         Decorate<IRelationalDatabaseCreator>(
             services,
-            (provider, inner) => new CachingDatabaseCreator(inner, provider.GetRequiredService<PendingWrites>())
+            (provider, inner) => new CachingDatabaseCreator(inner, provider)
         );
         return marker;
     }
+
+    private static CacheSettings SettingsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IDbContextOptions>().FindExtension<EfCacheOptionsExtension>()?.Settings
+        ?? provider.GetRequiredService<EfCacheServicesMarker>().Settings
+        ?? CacheSettings.Default;
 
     private static void Decorate<TService>(
         IServiceCollection services,
@@ -95,16 +99,29 @@ internal static class EfCacheServices
                 continue;
             }
 
+            var create = FactoryOf(descriptor);
             services[i] = new ServiceDescriptor(
                 typeof(TService),
-                provider => decorate(provider, (TService)Create(provider, descriptor)),
+                provider => decorate(provider, (TService)create(provider)),
                 descriptor.Lifetime
             );
         }
     }
 
-    private static object Create(IServiceProvider provider, ServiceDescriptor descriptor) =>
-        descriptor.ImplementationInstance
-        ?? descriptor.ImplementationFactory?.Invoke(provider)
-        ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
+    private static Func<IServiceProvider, object> FactoryOf(ServiceDescriptor descriptor)
+    {
+        if (descriptor.ImplementationInstance is { } instance)
+        {
+            return _ => instance;
+        }
+
+        if (descriptor.ImplementationFactory is { } factory)
+        {
+            return factory;
+        }
+
+        // Compiled once: some of what is decorated is made for every context.
+        var create = ActivatorUtilities.CreateFactory(descriptor.ImplementationType!, Type.EmptyTypes);
+        return provider => create(provider, null);
+    }
 }

@@ -1,14 +1,16 @@
 using EfCache.Update;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EfCache.Interception;
 
 /// <summary>Sees what SaveChanges writes: every modification command that is executed, batch by batch.</summary>
-internal sealed class CachingBatchExecutor(IBatchExecutor inner, PendingWrites writes) : IBatchExecutor
+internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvider provider) : IBatchExecutor
 {
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
+        var writes = provider.GetRequiredService<PendingWrites>();
         var save = writes.BeginSave();
         int rows;
         try
@@ -35,6 +37,7 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, PendingWrites w
         CancellationToken cancellationToken = default
     )
     {
+        var writes = provider.GetRequiredService<PendingWrites>();
         var save = writes.BeginSave();
         int rows;
         try

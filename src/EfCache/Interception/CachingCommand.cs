@@ -131,7 +131,8 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     private QueryReader? TryPrepare(QueryTemplate query, RelationalCommandParameterObject parameterObject)
     {
         var session = _session ??= CacheSession.Of(parameterObject.Connection.Context);
-        if (query.Plan.For(session).Policy.Bypass == BypassReason.NotRequested)
+        var plan = query.Plan.For(session);
+        if (plan.Policy.Bypass == BypassReason.NotRequested)
         {
             return null;
         }
@@ -139,6 +140,7 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
         var reader = _reader ??= new QueryReader();
         var bypass = reader.Request.Prepare(
             query,
+            plan,
             session,
             parameterObject.Connection,
             parameterObject.ParameterValues

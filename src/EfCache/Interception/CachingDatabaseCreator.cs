@@ -1,12 +1,13 @@
 using EfCache.Update;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EfCache.Interception;
 
 /// <summary>
 /// Creating and deleting a database changes everything in it, and not always by commands: SQLite's is a file that is deleted.
 /// </summary>
-internal sealed class CachingDatabaseCreator(IRelationalDatabaseCreator inner, PendingWrites writes)
+internal sealed class CachingDatabaseCreator(IRelationalDatabaseCreator inner, IServiceProvider provider)
     : IRelationalDatabaseCreator
 {
     public bool Exists() => inner.Exists();
@@ -53,7 +54,11 @@ internal sealed class CachingDatabaseCreator(IRelationalDatabaseCreator inner, P
         Everything()
             .ExecuteAsync(inner, static (creator, token) => creator.EnsureDeletedAsync(token), cancellationToken);
 
-    private StatementWrite Everything() => writes.BeginStatement(write => writes.Tags.AddEverything(write));
+    private StatementWrite Everything()
+    {
+        var writes = provider.GetRequiredService<PendingWrites>();
+        return writes.BeginStatement(write => writes.Tags.AddEverything(write));
+    }
 
     private void Change(Action<IRelationalDatabaseCreator> change) =>
         Everything()

@@ -30,7 +30,7 @@ internal sealed class CommandDoor : DbCommandInterceptor
     public static IInterceptor CreateIfNeeded(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IDbContextOptions>();
-        var settings = CacheSession.SettingsOf(options, provider.GetRequiredService<EfCacheServicesMarker>());
+        var settings = provider.GetRequiredService<CacheSettings>();
         return settings.RunCommandInterceptorsOnHits ?? ForeignInterceptors.MayHaveCommandInterceptor(options)
             ? provider.GetRequiredService<CommandDoor>()
             : Absent;

@@ -13,7 +13,7 @@ namespace EfCache.Interception;
 /// Turns calls of <c>Cacheable</c> and its kind that are still in the expression tree into query tags: in
 /// <c>EF.CompileQuery</c> and in subqueries the method itself never ran, and would reach the translator.
 /// </summary>
-internal sealed class QueryExpressionDoor(EfCacheServicesMarker services) : IQueryExpressionInterceptor
+internal sealed class QueryExpressionDoor : IQueryExpressionInterceptor
 {
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
     {
@@ -23,7 +23,7 @@ internal sealed class QueryExpressionDoor(EfCacheServicesMarker services) : IQue
         {
             PolicyResolver.RequirePolicy(
                 CacheDirectives.Parse(rewriter.Tags).Policy,
-                CacheSession.SettingsOf(context.GetService<IDbContextOptions>(), services)
+                context.GetService<CacheSettings>()
             );
         }
 

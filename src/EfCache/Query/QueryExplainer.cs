@@ -50,7 +50,7 @@ internal static class QueryExplainer
     {
         var session = CacheSession.Of(connection.Context);
         var request = new QueryRequest();
-        var bypass = request.Prepare(query, session, connection, parameters);
+        var bypass = request.Prepare(query, query.Plan.For(session), session, connection, parameters);
         var isCached = bypass == BypassReason.None;
         string[] tags = isCached ? [.. request.Tags.Select(tag => tag.Name)] : [];
         return new CacheExplanation

@@ -41,7 +41,7 @@ internal static class QueryPlanCompiler
         {
             Directives = directives,
             Accesses = accesses,
-            Parameters = analyzer.Parameters,
+            Parameters = [.. analyzer.Parameters],
             Columns = columns,
             ColumnsByName = select.IsNonComposedFromSql(),
             Obstacle = obstacle,

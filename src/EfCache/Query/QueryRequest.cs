@@ -31,9 +31,15 @@ internal sealed class QueryRequest : CacheRequest
     public ResolvedPolicy Policy => _plan!.Policy;
 
     /// <summary>Makes the request ready for one execution.</summary>
+    /// <param name="template">The query.</param>
+    /// <param name="plan">The query's plan for the session.</param>
+    /// <param name="session">The context's cache.</param>
+    /// <param name="connection">The context's connection.</param>
+    /// <param name="parameters">The values of EF Core's parameters.</param>
     /// <returns>Why the query runs without the cache, or <see cref="BypassReason.None"/>: then key and tags are there.</returns>
     public BypassReason Prepare(
         QueryTemplate template,
+        CachedPlan plan,
         CacheSession session,
         IRelationalConnection connection,
         IReadOnlyDictionary<string, object?>? parameters
@@ -43,10 +49,10 @@ internal sealed class QueryRequest : CacheRequest
         Session = session;
         _parameters = parameters;
         _tags = null;
-        _plan = template.Plan.For(session);
-        if (_plan.Policy.Bypass != BypassReason.None)
+        _plan = plan;
+        if (plan.Policy.Bypass != BypassReason.None)
         {
-            return _plan.Policy.Bypass;
+            return plan.Policy.Bypass;
         }
 
         if (IsInTransaction(connection) || IsInRawTransaction(session, connection))

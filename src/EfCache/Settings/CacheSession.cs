@@ -10,31 +10,29 @@ namespace EfCache.Settings;
 /// <summary>The cache as one context sees it: its settings, its store, and what else of the context matters to both sides.</summary>
 internal sealed class CacheSession
 {
-    private readonly Lazy<string?> _untrustedInterceptor;
+    private readonly IDbContextOptions _options;
+    private readonly IServiceProvider _provider;
+    private bool? _usesCommandDoor;
+    private bool _isUntrustedInterceptorKnown;
+    private string? _untrustedInterceptor;
 
     public CacheSession(
         ICurrentDbContext currentContext,
         IDbContextOptions options,
-        EfCacheServicesMarker services,
+        CacheSettings settings,
         IServiceProvider provider,
         IDiagnosticsLogger<DbLoggerCategory.Query> queryLogger,
         IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger,
         IDatabaseProvider databaseProvider
     )
     {
+        _options = options;
+        _provider = provider;
         Context = currentContext.Context;
-        Settings = SettingsOf(options, services);
+        Settings = settings;
         Store = Settings.Store.Open();
         ProviderName = databaseProvider.Name;
         Diagnostics = new CacheDiagnostics(queryLogger, updateLogger);
-        UsesCommandDoor =
-            Settings.RunCommandInterceptorsOnHits
-            ?? ForeignInterceptors.Find<IDbCommandInterceptor>(options, provider) is not null;
-        _untrustedInterceptor = new(() =>
-            Settings.VaryBy is null && !Settings.TrustConnectionInterceptors
-                ? ForeignInterceptors.Find<IDbConnectionInterceptor>(options, provider)?.GetType().Name
-                : null
-        );
     }
 
     public DbContext Context { get; }
@@ -49,10 +47,25 @@ internal sealed class CacheSession
     public CacheDiagnostics Diagnostics { get; }
 
     /// <summary>Hits go through EF's command interceptors: the context has some that are not ours, or the user wants it.</summary>
-    public bool UsesCommandDoor { get; }
+    public bool UsesCommandDoor =>
+        _usesCommandDoor ??=
+            Settings.RunCommandInterceptorsOnHits
+            ?? ForeignInterceptors.Find<IDbCommandInterceptor>(_options, _provider) is not null;
 
     /// <summary>A connection interceptor that may set session state of which nothing is known; null if there is none.</summary>
-    public string? UntrustedInterceptor => _untrustedInterceptor.Value;
+    public string? UntrustedInterceptor
+    {
+        get
+        {
+            if (!_isUntrustedInterceptorKnown)
+            {
+                _untrustedInterceptor = FindUntrustedInterceptor();
+                _isUntrustedInterceptorKnown = true;
+            }
+
+            return _untrustedInterceptor;
+        }
+    }
 
     /// <summary>What the names of this context's tags begin with.</summary>
     /// <exception cref="InvalidOperationException"><c>WithDatabaseIdentity</c> gave nothing.</exception>
@@ -68,8 +81,8 @@ internal sealed class CacheSession
 
     public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();
 
-    public static CacheSettings SettingsOf(IDbContextOptions options, EfCacheServicesMarker services) =>
-        options.Extensions.OfType<ICacheSettingsSource>().FirstOrDefault()?.Settings
-        ?? services.Settings
-        ?? CacheSettings.Default;
+    private string? FindUntrustedInterceptor() =>
+        Settings.VaryBy is null && !Settings.TrustConnectionInterceptors
+            ? ForeignInterceptors.Find<IDbConnectionInterceptor>(_options, _provider)?.GetType().Name
+            : null;
 }

@@ -9,13 +9,22 @@ internal sealed class SharedInProcessStoreChoice(long? sizeLimit) : StoreChoice
     private static InProcessStore? _store;
     private static long? _askedLimit;
 
+    // Every context opens its store: the gate is for the first of them.
+    private CacheStore? _opened;
+
     public override string Option => "WithSizeLimit";
 
     public override bool IsExplicit => sizeLimit is not null;
 
     public long? SizeLimit => sizeLimit;
 
-    public override CacheStore Open()
+    public override CacheStore Open() => _opened ??= OpenShared();
+
+    public override bool Equals(object? obj) => obj is SharedInProcessStoreChoice other && other.SizeLimit == SizeLimit;
+
+    public override int GetHashCode() => sizeLimit.GetHashCode();
+
+    private CacheStore OpenShared()
     {
         lock (Gate)
         {
@@ -39,8 +48,4 @@ internal sealed class SharedInProcessStoreChoice(long? sizeLimit) : StoreChoice
             return _store.Store;
         }
     }
-
-    public override bool Equals(object? obj) => obj is SharedInProcessStoreChoice other && other.SizeLimit == SizeLimit;
-
-    public override int GetHashCode() => sizeLimit.GetHashCode();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EfCache.Settings;
 
 namespace EfCache.Query.Plans;
@@ -16,7 +17,7 @@ internal sealed class QueryPlan
     /// <summary>What the query reads, visible or declared.</summary>
     public required IReadOnlyList<TableAccess> Accesses { get; init; }
 
-    public required IReadOnlyList<PlanParameter> Parameters { get; init; }
+    public required ImmutableArray<PlanParameter> Parameters { get; init; }
 
     /// <summary>How each result column is read, in the order of the projection; null when the plan can't be cached.</summary>
     public required IReadOnlyList<PlanColumn>? Columns { get; init; }

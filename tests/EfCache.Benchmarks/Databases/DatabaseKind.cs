@@ -1,0 +1,8 @@
+namespace EfCache.Benchmarks.Databases;
+
+/// <summary>Public because BenchmarkDotNet takes it for a parameter.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfCache.Benchmarks.Floor;
+
+/// <summary>Puts the floor around the command.</summary>
+internal sealed class FloorCommandBuilder(IRelationalCommandBuilder inner, FloorRecording recording)
+    : IRelationalCommandBuilder
+{
+    public IReadOnlyList<IRelationalParameter> Parameters => inner.Parameters;
+
+    public int CommandTextLength => inner.CommandTextLength;
+
+    [Obsolete("EF Core's interface has it still.")]
+    public IRelationalTypeMappingSource TypeMappingSource => inner.TypeMappingSource;
+
+    public IRelationalCommandBuilder AddParameter(IRelationalParameter parameter)
+    {
+        inner.AddParameter(parameter);
+        return this;
+    }
+
+    public IRelationalCommandBuilder RemoveParameterAt(int index)
+    {
+        inner.RemoveParameterAt(index);
+        return this;
+    }
+
+    public IRelationalCommandBuilder Append(string value, bool sensitive = false)
+    {
+        inner.Append(value, sensitive);
+        return this;
+    }
+
+    public IRelationalCommandBuilder Append(FormattableString value, bool sensitive = false)
+    {
+        inner.Append(value, sensitive);
+        return this;
+    }
+
+    public IRelationalCommandBuilder AppendLine()
+    {
+        inner.AppendLine();
+        return this;
+    }
+
+    public IRelationalCommandBuilder IncrementIndent()
+    {
+        inner.IncrementIndent();
+        return this;
+    }
+
+    public IRelationalCommandBuilder DecrementIndent()
+    {
+        inner.DecrementIndent();
+        return this;
+    }
+
+    public IRelationalCommand Build() => new FloorCommand(inner.Build(), recording);
+
+    public override string ToString() => inner.ToString()!;
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using EfCache.Benchmarks.Workloads;
+
+namespace EfCache.Benchmarks.Interleaved;
+
+/// <summary>One candidate's measurements, one for each round.</summary>
+internal sealed class Series(Workload workload)
+{
+    private readonly List<double> _nanoseconds = [];
+    private readonly List<double> _bytes = [];
+    private int _operations = 1;
+
+    public Candidate Candidate => workload.Candidate;
+
+    public double Median => Quantile(_nanoseconds, 0.5);
+
+    public double P10 => Quantile(_nanoseconds, 0.1);
+
+    public double P90 => Quantile(_nanoseconds, 0.9);
+
+    public double Bytes => Quantile(_bytes, 0.5);
+
+    /// <summary>The rounds, in their order: the same index is the same moment in each series.</summary>
+    public IReadOnlyList<double> Rounds => _nanoseconds;
+
+    /// <summary>Runs for a while without measuring, and finds how many operations fill a slice.</summary>
+    public void WarmUp(TimeSpan slice)
+    {
+        var elapsed = Run(_operations);
+        _operations = Math.Max(1, (int)(_operations * (slice / elapsed)));
+    }
+
+    public void Measure()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var elapsed = Run(_operations);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        _nanoseconds.Add(elapsed.TotalNanoseconds / _operations);
+        _bytes.Add(allocated / (double)_operations);
+    }
+
+    public static double Quantile(IEnumerable<double> values, double quantile)
+    {
+        var sorted = values.Order().ToArray();
+        var position = quantile * (sorted.Length - 1);
+        var below = sorted[(int)position];
+        var above = sorted[Math.Min((int)position + 1, sorted.Length - 1)];
+        return below + ((above - below) * (position - (int)position));
+    }
+
+    private TimeSpan Run(int operations)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < operations; i++)
+        {
+            workload.Run();
+        }
+
+        return Stopwatch.GetElapsedTime(started);
+    }
+}
