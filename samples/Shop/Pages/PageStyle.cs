@@ -39,7 +39,7 @@ internal static class PageStyle
         .notice{background:#e3f1e5;border:1px solid #9ccaa2;border-radius:6px;padding:10px 14px;margin-bottom:16px}
         .panel{max-width:1072px;margin:16px auto 40px;padding:16px 24px;background:#1c2326;color:#d8dee0;border-radius:10px;font-size:14px}
         .panel h2{margin:0 0 8px;font-size:15px;color:#fff} .panel th,.panel td{border-color:#374146;padding-block:3px}
-        .panel a{color:#8ed1dc} .panel button{padding:3px 10px;font-size:14px;background:#2f5b66;border-color:#2f5b66}
+        .panel .muted{color:#9aa7ac} .panel a{color:#8ed1dc} .panel button{padding:3px 10px;font-size:14px;background:#2f5b66;border-color:#2f5b66}
         .badge{display:inline-block;min-width:62px;text-align:center;border-radius:4px;padding:0 8px;font-weight:600;color:#10181a}
         .hit{background:#7fd18b} .miss{background:#f0b357} .bypass{background:#a9b4b8}
         .totals{display:flex;flex-wrap:wrap;gap:6px 22px;align-items:center;margin-top:12px}

@@ -222,17 +222,62 @@ internal sealed class CacheDiagnostics(
             }
         }
 
-        if (updateLogger.Logger.IsEnabled(LogLevel.Debug))
-        {
-            CacheLog.Invalidated(updateLogger.Logger, LogLevel.Debug, describe());
-        }
+        LogWrite(
+            EfCacheEventId.Invalidated,
+            LogLevel.Debug,
+            static tags => $"Invalidated {tags}.",
+            describe,
+            CacheLog.Invalidated
+        );
     }
 
-    public void OutcomeUnknown(TimeSpan lease, Func<string> describe)
+    public void OutcomeUnknown(TimeSpan lease, Func<string> describe) =>
+        LogWrite(
+            EfCacheEventId.OutcomeUnknown,
+            LogLevel.Information,
+            tags =>
+                $"The outcome of a write is not known. Until its lease of {lease} ends, these are not served from the cache: {tags}.",
+            describe,
+            (logger, level, tags) => CacheLog.OutcomeUnknown(logger, level, lease, tags)
+        );
+
+    private void LogWrite(
+        EventId eventId,
+        LogLevel level,
+        Func<string, string> message,
+        Func<string> describe,
+        Action<ILogger, LogLevel, string> log
+    )
     {
-        if (updateLogger.Logger.IsEnabled(LogLevel.Information))
+        var listenerWants = updateLogger.DiagnosticSource.IsEnabled(eventId.Name!);
+        if (
+            !listenerWants
+            && !updateLogger.Logger.IsEnabled(level)
+            && !updateLogger.DbContextLogger.ShouldLog(eventId, level)
+        )
         {
-            CacheLog.OutcomeUnknown(updateLogger.Logger, LogLevel.Information, lease, describe());
+            return;
+        }
+
+        // An exception would say that a write failed which is over: ConfigureWarnings can silence the event, not make an
+        // error of it.
+        var definition = Define(updateLogger, eventId, level);
+        var isSilent = definition.WarningBehavior == WarningBehavior.Ignore;
+        var tags = describe();
+        if (!isSilent && updateLogger.Logger.IsEnabled(definition.Level))
+        {
+            log(updateLogger.Logger, definition.Level, tags);
+        }
+
+        var data = new EventData(definition, (_, _) => message(tags));
+        if (listenerWants)
+        {
+            updateLogger.DiagnosticSource.Write(eventId.Name!, data);
+        }
+
+        if (!isSilent && updateLogger.DbContextLogger.ShouldLog(definition.EventId, definition.Level))
+        {
+            updateLogger.DbContextLogger.Log(data);
         }
     }
 
