@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using EfCache.Query;
 using Microsoft.EntityFrameworkCore.Query;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfCache.Interception;
@@ -30,7 +29,7 @@ internal sealed class CachingSqlGeneratorFactory(
                 return command;
             }
 
-            var tags = OurTags(queryExpression);
+            var tags = plans.OwnTags;
             var text = WithoutTags(command.CommandText, tags, sqlHelper);
             return new CachingCommandTemplate(
                 command,
@@ -41,32 +40,15 @@ internal sealed class CachingSqlGeneratorFactory(
             );
         }
 
-        private static string[] OurTags(Expression expression)
-        {
-            var tags = expression switch
-            {
-                SelectExpression select => select.Tags,
-                UpdateExpression update => update.Tags,
-                DeleteExpression delete => delete.Tags,
-                _ => null,
-            };
-            return
-            [
-                .. (tags ?? new HashSet<string>()).Where(tag =>
-                    tag.StartsWith(CacheDirectives.TagPrefix, StringComparison.Ordinal)
-                ),
-            ];
-        }
-
         /// <summary>
         /// The database must not see how a query is cached: the text would differ for nothing, in its statement caches and
         /// in everybody's logs. The comment is the one that the same helper wrote for the generator.
         /// </summary>
-        private static string WithoutTags(string text, string[] tags, ISqlGenerationHelper sqlHelper)
+        private static string WithoutTags(string text, IReadOnlyList<string> tags, ISqlGenerationHelper sqlHelper)
         {
             foreach (var tag in tags)
             {
-                var comment = sqlHelper.GenerateComment(tag) + Environment.NewLine;
+                var comment = sqlHelper.GenerateComment(tag).TrimEnd('\r', '\n') + Environment.NewLine;
                 var start = text.IndexOf(comment, StringComparison.Ordinal);
                 if (start >= 0)
                 {
@@ -75,7 +57,7 @@ internal sealed class CachingSqlGeneratorFactory(
             }
 
             // An empty line separates comments from the command; without comments it is the first.
-            return tags.Length > 0 && text.StartsWith(Environment.NewLine, StringComparison.Ordinal)
+            return tags.Count > 0 && text.StartsWith(Environment.NewLine, StringComparison.Ordinal)
                 ? text[Environment.NewLine.Length..]
                 : text;
         }

@@ -15,7 +15,8 @@ namespace EfCache.Interception;
 /// </summary>
 /// <remarks>
 /// The key is of the command as it is when this interceptor sees it. Others run after it and may change the command, or put
-/// another reader in the place of the database's: what comes of that is not stored.
+/// another reader in the place of the database's: what comes of that is not stored, and a hit of which the command was
+/// changed afterwards is not used.
 /// </remarks>
 internal sealed class CommandDoor : DbCommandInterceptor
 {
@@ -47,14 +48,26 @@ internal sealed class CommandDoor : DbCommandInterceptor
         {
             var started = reader.Request.Session.Diagnostics.StartDatabase();
             var live = command.ExecuteReader(QueryReader.Unbuffered(parameters));
-            return visit.IsReplayed || !visit.MustRecord(live, parameters)
-                ? live
-                : reader.Record(live, visit.MissOf(live), parameters, started);
+            if (!visit.IsReplayed)
+            {
+                return visit.MustRecord(live, parameters)
+                    ? reader.Record(live, visit.MissOf(live), parameters, started)
+                    : live;
+            }
+
+            if (visit.IsUnchanged(live.DbCommand))
+            {
+                return live;
+            }
+
+            live.Dispose();
         }
         finally
         {
             visit.Leave();
         }
+
+        return command.ExecuteReader(parameters);
     }
 
     public static async Task<RelationalDataReader> ExecuteAsync(
@@ -71,16 +84,28 @@ internal sealed class CommandDoor : DbCommandInterceptor
             var live = await command
                 .ExecuteReaderAsync(QueryReader.Unbuffered(parameters), cancellationToken)
                 .ConfigureAwait(false);
-            return visit.IsReplayed || !visit.MustRecord(live, parameters)
-                ? live
-                : await reader
-                    .RecordAsync(live, visit.MissOf(live), parameters, started, cancellationToken)
-                    .ConfigureAwait(false);
+            if (!visit.IsReplayed)
+            {
+                return visit.MustRecord(live, parameters)
+                    ? await reader
+                        .RecordAsync(live, visit.MissOf(live), parameters, started, cancellationToken)
+                        .ConfigureAwait(false)
+                    : live;
+            }
+
+            if (visit.IsUnchanged(live.DbCommand))
+            {
+                return live;
+            }
+
+            await live.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
             visit.Leave();
         }
+
+        return await command.ExecuteReaderAsync(parameters, cancellationToken).ConfigureAwait(false);
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(

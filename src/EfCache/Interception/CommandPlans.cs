@@ -15,12 +15,16 @@ internal sealed class CommandPlans
 
     private CommandPlans(Expression expression, IModel model)
     {
+        OwnTags = OwnTagsOf(expression);
         Write = WritePlanCompiler.Compile(expression, model);
         if (expression is SelectExpression select)
         {
             Query = QueryPlanCompiler.Compile(select, model);
         }
     }
+
+    /// <summary>The query tags that are the cache's, for taking them out of the text: a provider's own expression may hide them.</summary>
+    public IReadOnlyList<string> OwnTags { get; }
 
     /// <summary>Null for what is not a query.</summary>
     public QueryPlan? Query { get; }
@@ -37,5 +41,22 @@ internal sealed class CommandPlans
         }
 
         return plans;
+    }
+
+    private static string[] OwnTagsOf(Expression expression)
+    {
+        var tags = expression switch
+        {
+            SelectExpression select => select.Tags,
+            UpdateExpression update => update.Tags,
+            DeleteExpression delete => delete.Tags,
+            _ => null,
+        };
+        return
+        [
+            .. (tags ?? new HashSet<string>()).Where(tag =>
+                tag.StartsWith(CacheDirectives.TagPrefix, StringComparison.Ordinal)
+            ),
+        ];
     }
 }

@@ -81,16 +81,17 @@ internal sealed class CommandVisit(
             ? _miss
             : null;
 
+    /// <summary>Whether the command is still what was looked up: interceptors after ours may have changed it.</summary>
+    public bool IsUnchanged(DbCommand command)
+    {
+        var now = new KeyBuffer();
+        return ReferenceEquals(command, _command) && TryWrite(now, command) && now.Written.SequenceEqual(_commandKey);
+    }
+
     public void Leave()
     {
         _miss?.FailUnlessEnded();
         restore(previous);
-    }
-
-    private bool IsUnchanged(DbCommand command)
-    {
-        var now = new KeyBuffer();
-        return ReferenceEquals(command, _command) && TryWrite(now, command) && now.Written.SequenceEqual(_commandKey);
     }
 
     private static bool TryWrite(KeyBuffer key, DbCommand command)

@@ -26,6 +26,9 @@ public abstract class DatabaseFixture : IAsyncLifetime
     /// <summary>Another database of the same kind, empty.</summary>
     public abstract DatabaseFixture CreateAnother();
 
+    /// <summary>Makes the database unreachable, for a fixture that nobody shares.</summary>
+    public abstract Task TakeAwayAsync();
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();

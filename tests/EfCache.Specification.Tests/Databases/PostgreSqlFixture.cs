@@ -29,6 +29,9 @@ public class PostgreSqlFixture : DatabaseFixture
 
     public override DatabaseFixture CreateAnother() => new PostgreSqlFixture();
 
+    public override Task TakeAwayAsync() =>
+        throw new NotSupportedException("The server is everybody's; a private one can be stopped.");
+
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -38,14 +41,14 @@ public class PostgreSqlFixture : DatabaseFixture
         }
 
         await _source.DisposeAsync();
-        await DropAsync(await PostgreSqlServer.SharedAsync(), _name);
+        await DropAsync(_name);
     }
 
     /// <summary>The server that the database is made on.</summary>
     protected virtual Task<PostgreSqlServer> ServerAsync() => PostgreSqlServer.SharedAsync();
 
-    protected virtual Task DropAsync(PostgreSqlServer server, string name) =>
-        server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    protected virtual async Task DropAsync(string name) =>
+        await (await ServerAsync()).ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     protected override async Task StartAsync()
     {

@@ -30,15 +30,7 @@ public class SqliteFixture : DatabaseFixture
 
     public override DatabaseFixture CreateAnother() => new SqliteFixture();
 
-    public override ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        Delete();
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Takes the database away, and what connections still hold of it.</summary>
-    public void Delete()
+    public override Task TakeAwayAsync()
     {
         using (var connection = new SqliteConnection(ConnectionString))
         {
@@ -49,6 +41,14 @@ public class SqliteFixture : DatabaseFixture
         {
             Directory.Delete(_directory, recursive: true);
         }
+
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return new ValueTask(TakeAwayAsync());
     }
 
     protected override Task StartAsync() => Task.CompletedTask;

@@ -1,0 +1,8 @@
+using EfCache.Specification.Tests.Databases;
+using EfCache.Specification.Tests.Queries;
+using EfCache.Specification.Tests.Queries.Interceptors;
+
+namespace EfCache.Tests.Queries.PostgreSql;
+
+public class PostgreSqlInterceptorsEarlyDoorTests(PostgreSqlFixture database)
+    : InterceptorsSpecification<PostgreSqlFixture, EarlyDoor>(database);
