@@ -6,7 +6,8 @@ namespace EfCache.Benchmarks;
 
 /// <summary>
 /// Each candidate with each shape, form and database. <see cref="ContextUse.Shared"/> runs all operations of a benchmark on
-/// one context: the cost of the query alone; <see cref="ContextUse.Pooled"/> takes a context from a pool for each, <see cref="ContextUse.New"/> makes one.
+/// one context: the cost of the query alone; <see cref="ContextUse.Pooled"/> takes a context from a pool for each, <see cref="ContextUse.New"/> makes one, <see cref="ContextUse.Scoped"/>
+/// makes its options too.
 /// </summary>
 /// <remarks>
 /// Absolute times are of a machine and of a moment. To compare candidates with each other, use the interleaved comparison.

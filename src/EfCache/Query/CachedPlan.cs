@@ -1,5 +1,4 @@
 using EfCache.Query.Plans;
-using EfCache.Settings;
 using EfCache.Storage;
 
 namespace EfCache.Query;
@@ -13,11 +12,11 @@ internal sealed class CachedPlan
     private readonly List<NarrowedTable> _narrowed = [];
     private readonly Tag[] _fixedTags;
 
-    public CachedPlan(QueryPlan plan, CacheSettings settings, string tagPrefix, string providerName)
+    public CachedPlan(QueryPlan plan, PolicyInputs inputs, string tagPrefix, string providerName)
     {
-        Settings = settings;
+        Inputs = inputs;
         TagPrefix = tagPrefix;
-        Policy = PolicyResolver.Resolve(plan, settings);
+        Policy = PolicyResolver.Resolve(plan, inputs);
 
         List<Tag> tags = [TagNames.Everything(tagPrefix)];
         tags.AddRange(Policy.UserTags.Select(tag => TagNames.User(tagPrefix, tag)));
@@ -37,7 +36,7 @@ internal sealed class CachedPlan
         _fixedTags = [.. tags];
     }
 
-    public CacheSettings Settings { get; }
+    public PolicyInputs Inputs { get; }
 
     public string TagPrefix { get; }
 

@@ -10,15 +10,15 @@ namespace EfCache.Query;
 /// </summary>
 internal static class PolicyResolver
 {
-    public static ResolvedPolicy Resolve(QueryPlan plan, CacheSettings settings)
+    public static ResolvedPolicy Resolve(QueryPlan plan, PolicyInputs inputs)
     {
-        var policy = RequirePolicy(plan.Directives.Policy, settings);
-        var (bypass, detail) = BypassOf(plan, settings);
+        var policy = inputs.Policy;
+        var (bypass, detail) = BypassOf(plan, inputs);
         return new ResolvedPolicy(
             bypass,
             detail,
-            plan.Directives.Ttl ?? policy?.Ttl ?? plan.EntityTtl ?? settings.DefaultTtl,
-            policy?.Sliding ?? settings.Sliding,
+            plan.Directives.Ttl ?? policy?.Ttl ?? plan.EntityTtl ?? inputs.DefaultTtl,
+            policy?.Sliding ?? inputs.Sliding,
             policy is null ? plan.Directives.UserTags : [.. plan.Directives.UserTags.Union(policy.Tags)]
         );
     }
@@ -45,10 +45,10 @@ internal static class PolicyResolver
             );
     }
 
-    private static (BypassReason Reason, string Detail) BypassOf(QueryPlan plan, CacheSettings settings)
+    private static (BypassReason Reason, string Detail) BypassOf(QueryPlan plan, PolicyInputs inputs)
     {
         var asked = plan.Directives.IsCacheable;
-        if (!asked && !plan.ReadsOnlyCacheableEntities && !settings.CacheAllQueries)
+        if (!asked && !plan.ReadsOnlyCacheableEntities && !inputs.CacheAllQueries)
         {
             return (BypassReason.NotRequested, "it does not say Cacheable()");
         }

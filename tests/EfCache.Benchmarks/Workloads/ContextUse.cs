@@ -11,4 +11,7 @@ public enum ContextUse
 
     /// <summary>A new context for each operation, with all that EF Core and the library make for one.</summary>
     New,
+
+    /// <summary>New options and a new context for each operation, as <c>AddDbContext</c> makes them for each scope.</summary>
+    Scoped,
 }

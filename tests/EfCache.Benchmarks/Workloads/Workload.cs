@@ -8,6 +8,7 @@ namespace EfCache.Benchmarks.Workloads;
 /// <summary>One candidate's query, ready to be run again and again.</summary>
 internal sealed class Workload : IDisposable
 {
+    private readonly WorkloadOptions _workloadOptions;
     private readonly DbContextOptions<CatalogContext> _options;
     private readonly CatalogContext _shared;
     private readonly PooledDbContextFactory<CatalogContext> _pool;
@@ -17,10 +18,11 @@ internal sealed class Workload : IDisposable
     public Workload(Candidate candidate, BenchmarkDatabase database, Shape shape, QueryForm form, ContextUse use)
     {
         Candidate = candidate;
-        _options = WorkloadOptions.For(candidate, database);
+        _workloadOptions = new WorkloadOptions(candidate, database);
+        _options = _workloadOptions.Create();
         _shared = new CatalogContext(_options);
         _pool = new PooledDbContextFactory<CatalogContext>(_options);
-        _query = QueryOf(WorkloadOptions.QueriesOf(candidate), shape, form);
+        _query = QueryOf(_workloadOptions.Queries, shape, form);
         _use = use;
         LookupCount.Verify(this, (int)shape);
     }
@@ -36,7 +38,12 @@ internal sealed class Workload : IDisposable
             return _query(_shared);
         }
 
-        using var context = _use == ContextUse.New ? new CatalogContext(_options) : _pool.CreateDbContext();
+        using var context = _use switch
+        {
+            ContextUse.New => new CatalogContext(_options),
+            ContextUse.Scoped => new CatalogContext(_workloadOptions.Create()),
+            _ => _pool.CreateDbContext(),
+        };
         return _query(context);
     }
 

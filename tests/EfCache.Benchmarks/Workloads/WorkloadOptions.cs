@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace EfCache.Benchmarks.Workloads;
 
 /// <summary>The contexts' options and the queries that make a candidate.</summary>
-internal static class WorkloadOptions
+internal sealed class WorkloadOptions(Candidate candidate, BenchmarkDatabase database)
 {
-    public static DbContextOptions<CatalogContext> For(Candidate candidate, BenchmarkDatabase database)
+    private readonly InProcessStore _store = new();
+
+    public DbContextOptions<CatalogContext> Create()
     {
         var options = new DbContextOptionsBuilder<CatalogContext>();
         database.Use(options);
@@ -20,7 +22,7 @@ internal static class WorkloadOptions
 
         options.AddSecondLevelCache(cache =>
         {
-            cache.UseInProcessStore(new InProcessStore());
+            cache.UseInProcessStore(_store);
             if (candidate == Candidate.HitPortable)
             {
                 cache.RunCommandInterceptorsOnHits();
@@ -34,7 +36,7 @@ internal static class WorkloadOptions
         return options.Options;
     }
 
-    public static CatalogQueries QueriesOf(Candidate candidate) =>
+    public CatalogQueries Queries =>
         candidate switch
         {
             Candidate.Floor or Candidate.HitEarly or Candidate.HitPortable => CatalogQueries.Cacheable,

@@ -48,17 +48,18 @@ internal sealed class QueryPlan
     /// </summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The plan under the context's settings. Nearly always all contexts of a query have the same.</summary>
+    /// <summary>The plan under the context's settings. Nearly always all contexts of a query have alike ones.</summary>
     /// <exception cref="InvalidOperationException">The query names a policy that these settings do not have.</exception>
     public CachedPlan For(CacheSession session)
     {
         var tagPrefix = session.TagPrefix;
-        if (_lastUsed is { } last && ReferenceEquals(last.Settings, session.Settings) && last.TagPrefix == tagPrefix)
+        var inputs = PolicyInputs.Of(this, session.Settings);
+        if (_lastUsed is { } last && last.Inputs == inputs && last.TagPrefix == tagPrefix)
         {
             return last;
         }
 
-        return _lastUsed = new CachedPlan(this, session.Settings, tagPrefix, session.ProviderName);
+        return _lastUsed = new CachedPlan(this, inputs, tagPrefix, session.ProviderName);
     }
 
     /// <summary>True the first time that something is asked about: what is logged once for each query.</summary>
