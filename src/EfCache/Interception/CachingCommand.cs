@@ -42,13 +42,19 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
 
     public RelationalDataReader ExecuteReader(RelationalCommandParameterObject parameterObject)
     {
-        if (_template is { Query: { } query, Write: null })
+        if (_template?.Query is { } query)
         {
-            return TryPrepare(query, parameterObject) is { } reader
-                ? _session!.UsesCommandDoor
+            if (TryPrepare(query, parameterObject) is { } reader)
+            {
+                return _session!.UsesCommandDoor
                     ? CommandDoor.Execute(inner, reader, parameterObject)
-                    : reader.Execute(inner, parameterObject)
-                : inner.ExecuteReader(parameterObject);
+                    : reader.Execute(inner, parameterObject);
+            }
+
+            if (_template.Write is null)
+            {
+                return inner.ExecuteReader(parameterObject);
+            }
         }
 
         var statement = BeginStatement(parameterObject, isNonQuery: false);
@@ -62,13 +68,19 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
         CancellationToken cancellationToken = default
     )
     {
-        if (_template is { Query: { } query, Write: null })
+        if (_template?.Query is { } query)
         {
-            return TryPrepare(query, parameterObject) is { } reader
-                ? _session!.UsesCommandDoor
+            if (TryPrepare(query, parameterObject) is { } reader)
+            {
+                return _session!.UsesCommandDoor
                     ? CommandDoor.ExecuteAsync(inner, reader, parameterObject, cancellationToken)
-                    : reader.ExecuteAsync(inner, parameterObject, cancellationToken)
-                : inner.ExecuteReaderAsync(parameterObject, cancellationToken);
+                    : reader.ExecuteAsync(inner, parameterObject, cancellationToken);
+            }
+
+            if (_template.Write is null)
+            {
+                return inner.ExecuteReaderAsync(parameterObject, cancellationToken);
+            }
         }
 
         var statement = BeginStatement(parameterObject, isNonQuery: false);

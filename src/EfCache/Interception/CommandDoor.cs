@@ -44,6 +44,7 @@ internal sealed class CommandDoor : DbCommandInterceptor
     )
     {
         var visit = Enter(reader, parameters);
+        var outer = CurrentRead.Begin(reader);
         try
         {
             var started = reader.Request.Session.Diagnostics.StartDatabase();
@@ -64,6 +65,7 @@ internal sealed class CommandDoor : DbCommandInterceptor
         }
         finally
         {
+            CurrentRead.End(outer);
             visit.Leave();
         }
 
@@ -78,6 +80,7 @@ internal sealed class CommandDoor : DbCommandInterceptor
     )
     {
         var visit = Enter(reader, parameters);
+        CurrentRead.Begin(reader);
         try
         {
             var started = reader.Request.Session.Diagnostics.StartDatabase();

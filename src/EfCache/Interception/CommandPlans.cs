@@ -19,7 +19,7 @@ internal sealed class CommandPlans
         Write = WritePlanCompiler.Compile(expression, model);
         if (expression is SelectExpression select)
         {
-            Query = QueryPlanCompiler.Compile(select, model);
+            Query = QueryPlanCompiler.Compile(select, model, mayWrite: Write is not null);
         }
     }
 

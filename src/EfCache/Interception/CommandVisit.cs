@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using EfCache.Query;
 using EfCache.Query.Keys;
@@ -101,14 +100,7 @@ internal sealed class CommandVisit(
         key.WriteInt32(command.Parameters.Count);
         foreach (DbParameter parameter in command.Parameters)
         {
-            if (parameter.Direction != ParameterDirection.Input)
-            {
-                return false;
-            }
-
-            key.WriteString(parameter.ParameterName);
-            key.WriteInt32((int)parameter.DbType);
-            if (!ExactValue.TryWrite(key, parameter.Value))
+            if (!ExactValue.TryWriteParameter(key, parameter))
             {
                 return false;
             }

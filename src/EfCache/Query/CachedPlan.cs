@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using EfCache.Query.Keys;
 using EfCache.Query.Plans;
 using EfCache.Storage;
 
@@ -34,11 +36,18 @@ internal sealed class CachedPlan
         }
 
         _fixedTags = [.. tags];
+        Promise = PromiseOf(Policy);
     }
 
     public PolicyInputs Inputs { get; }
 
     public string TagPrefix { get; }
+
+    /// <summary>
+    /// 16 bytes of SHA-256 over what an entry promises besides its rows: how long it lives, and by which names it can be
+    /// invalidated. Queries that ask for other promises do not get it.
+    /// </summary>
+    public byte[] Promise { get; }
 
     public ResolvedPolicy Policy { get; }
 
@@ -57,6 +66,19 @@ internal sealed class CachedPlan
         }
 
         return tags;
+    }
+
+    private static byte[] PromiseOf(ResolvedPolicy policy)
+    {
+        var key = new KeyBuffer();
+        key.WriteInt64(policy.Ttl.Ticks);
+        key.WriteInt64(policy.Sliding?.Ticks ?? 0);
+        foreach (var tag in policy.UserTags.Order(StringComparer.Ordinal))
+        {
+            key.WriteString(tag);
+        }
+
+        return SHA256.HashData(key.Written)[..16];
     }
 
     private static string NameOf(QualifiedTableName table, string tagPrefix, string providerName) =>

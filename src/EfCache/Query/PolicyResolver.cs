@@ -63,9 +63,9 @@ internal static class PolicyResolver
             return (BypassReason.NotCacheable, "it says NotCacheable()");
         }
 
-        if (plan.Obstacle != BypassReason.None)
+        if (plan.Obstacle.Reason != BypassReason.None)
         {
-            return (plan.Obstacle, plan.ObstacleDetail!);
+            return (plan.Obstacle.Reason, plan.Obstacle.Detail);
         }
 
         return !asked && plan.IsNonDeterministic

@@ -47,6 +47,8 @@ internal static class QueryBypass
     private static bool IsMisconfiguration(BypassReason reason) =>
         reason
             is BypassReason.UndeclaredDependencies
+                or BypassReason.MayWrite
+                or BypassReason.UnknownExpression
                 or BypassReason.UnsupportedColumn
                 or BypassReason.UnsupportedParameter
                 or BypassReason.UnsupportedVaryBy;

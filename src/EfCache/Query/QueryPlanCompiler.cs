@@ -10,33 +10,31 @@ namespace EfCache.Query;
 /// <summary>Makes a query's plan from its expression as EF Core translated it, never from SQL text.</summary>
 internal static class QueryPlanCompiler
 {
-    public static QueryPlan Compile(SelectExpression select, IModel model)
+    /// <param name="select">The query as EF Core translated it.</param>
+    /// <param name="model">The context's model.</param>
+    /// <param name="mayWrite">The query has raw SQL that is not plainly a read: it runs by the write side.</param>
+    /// <exception cref="InvalidOperationException">The query's own directives contradict each other or the model.</exception>
+    public static QueryPlan Compile(SelectExpression select, IModel model, bool mayWrite)
     {
-        var analyzer = new DependencyAnalyzer();
-        analyzer.Visit(select);
         var directives = CacheDirectives.Parse(select.Tags);
-        var policies = PoliciesOf(analyzer);
-        var accesses = analyzer.Accesses.ToList();
-        var obstacle = BypassReason.None;
-        string? detail = null;
-
-        accesses.AddRange(DeclaredTables.Of(directives, model).Select(WholeTable));
+        var accesses = DeclaredTables.Of(directives, model).Select(WholeTable).ToList();
+        var obstacle = mayWrite ? Obstacle.MayWrite : Obstacle.None;
+        var analyzer = Analyze(select, ref obstacle);
+        accesses.AddRange(analyzer.Accesses);
         foreach (var opaque in analyzer.OpaqueSources)
         {
-            if (opaque.Source is { } source && DeclaredTables.Of(source) is { } declared)
+            if (!opaque.IsUsersSql && opaque.Source is { } source && DeclaredTables.Of(source) is { } declared)
             {
                 accesses.AddRange(declared.Select(WholeTable));
             }
-            else if (!directives.DeclaresDependencies && obstacle == BypassReason.None)
+            else if (!directives.DeclaresDependencies)
             {
-                obstacle = BypassReason.UndeclaredDependencies;
-                detail =
-                    $"it reads {opaque.Name}, which can't be seen into; say what that reads with "
-                    + "Cacheable(q => q.DependsOn<...>()), or with HasCacheDependencies(...) on the entity";
+                obstacle = obstacle.Or(Obstacle.Undeclared(opaque.Name));
             }
         }
 
-        var columns = TryGetColumns(select, ref obstacle, ref detail);
+        var columns = GetColumns(select, ref obstacle);
+        var policies = PoliciesOf(analyzer, DeclaredTables.InModel(directives, model));
         return new QueryPlan
         {
             Directives = directives,
@@ -45,7 +43,6 @@ internal static class QueryPlanCompiler
             Columns = columns,
             ColumnsByName = select.IsNonComposedFromSql(),
             Obstacle = obstacle,
-            ObstacleDetail = detail,
             IsNonDeterministic = analyzer.IsNonDeterministic || analyzer.OpaqueSources.Any(IsFunctionOrRawSql),
             NeverCachedEntity = policies.NeverCached,
             ReadsOnlyCacheableEntities = policies.AllCacheable,
@@ -54,15 +51,31 @@ internal static class QueryPlanCompiler
         };
     }
 
+    private static DependencyAnalyzer Analyze(SelectExpression select, ref Obstacle obstacle)
+    {
+        var analyzer = new DependencyAnalyzer();
+        try
+        {
+            analyzer.Visit(select);
+        }
+        catch (Exception exception)
+        {
+            // A provider's expression of a kind that visitors are not ready for: EF Core itself can still run the query.
+            obstacle = obstacle.Or(Obstacle.NotUnderstood(exception));
+        }
+
+        return analyzer;
+    }
+
     private static TableAccess WholeTable(QualifiedTableName table) => new(table, Key: null);
 
     // What a function or a user's SQL does is not known; that it reads only declared tables says nothing of a clock in it.
     private static bool IsFunctionOrRawSql(OpaqueSource opaque) => opaque.Source is not IView;
 
-    private static EntityPolicies PoliciesOf(DependencyAnalyzer analyzer)
+    private static EntityPolicies PoliciesOf(DependencyAnalyzer analyzer, IEnumerable<ITableBase> declared)
     {
         var policies = new EntityPolicies();
-        foreach (var source in analyzer.Sources)
+        foreach (var source in analyzer.Sources.Concat(declared))
         {
             policies.Add(source);
         }
@@ -75,7 +88,7 @@ internal static class QueryPlanCompiler
         return policies;
     }
 
-    private static PlanColumn[]? TryGetColumns(SelectExpression select, ref BypassReason obstacle, ref string? detail)
+    private static PlanColumn[]? GetColumns(SelectExpression select, ref Obstacle obstacle)
     {
         var columns = new PlanColumn[select.Projection.Count];
         for (var i = 0; i < columns.Length; i++)
@@ -88,12 +101,7 @@ internal static class QueryPlanCompiler
                 || !ColumnGetter.TryCreate(mapping.GetDataReaderMethod(), out getter, out whyNot)
             )
             {
-                if (obstacle == BypassReason.None)
-                {
-                    obstacle = BypassReason.UnsupportedColumn;
-                    detail = $"its column {projection.Alias} can't be kept: {whyNot}";
-                }
-
+                obstacle = obstacle.Or(Obstacle.Column(projection.Alias, whyNot));
                 return null;
             }
 

@@ -38,6 +38,7 @@ internal sealed class QueryReader
             return command.ExecuteReader(parameters);
         }
 
+        var outer = CurrentRead.Begin(this);
         try
         {
             var started = Diagnostics.StartDatabase();
@@ -46,6 +47,7 @@ internal sealed class QueryReader
         }
         finally
         {
+            CurrentRead.End(outer);
             miss.FailUnlessEnded();
         }
     }
@@ -243,6 +245,7 @@ internal sealed class QueryReader
             return await command.ExecuteReaderAsync(parameters, cancellationToken).ConfigureAwait(false);
         }
 
+        CurrentRead.Begin(this);
         try
         {
             var started = Diagnostics.StartDatabase();
@@ -270,7 +273,10 @@ internal sealed class QueryReader
                 return Answer.Uncached;
             }
 
-            var role = Store.Flights.Join(Request.Key, ticket, out var flight);
+            Flight? flight = null;
+            var role = CurrentRead.IsAnother(this)
+                ? FlightRole.Alone
+                : Store.Flights.Join(Request.Key, ticket, out flight);
             var outcome =
                 role == FlightRole.Follower
                     ? flight!.Wait(Timeout(connection), TimeProvider.System, CancellationToken.None)
@@ -304,7 +310,10 @@ internal sealed class QueryReader
                 return Answer.Uncached;
             }
 
-            var role = Store.Flights.Join(Request.Key, ticket, out var flight);
+            Flight? flight = null;
+            var role = CurrentRead.IsAnother(this)
+                ? FlightRole.Alone
+                : Store.Flights.Join(Request.Key, ticket, out flight);
             var outcome =
                 role == FlightRole.Follower
                     ? await flight!
@@ -333,20 +342,11 @@ internal sealed class QueryReader
         }
 
         var leads = role == FlightRole.Leader || (role == FlightRole.Follower && outcome.End == FlightEnd.TakeOver);
-        return Answer.Of(new Miss(ticket, leads ? flight : null, Lifetime()));
+        return Answer.Of(new Miss(ticket, leads ? flight : null, Request.Policy.NewLifetime()));
     }
 
     /// <summary>An interceptor that is skipped on hits may still have changed the command: then its result is not the key's.</summary>
     private bool IsUnchanged(RelationalDataReader live) => live.DbCommand.CommandText == Request.Template.CommandText;
-
-    private EntryLifetime Lifetime()
-    {
-        var absolute = Request.Policy.JitteredTtl();
-        return new EntryLifetime(
-            absolute,
-            Request.Policy.Sliding is { } sliding && sliding < absolute ? sliding : null
-        );
-    }
 
     private static TimeSpan Timeout(IRelationalConnection connection) =>
         connection.CommandTimeout is { } seconds && seconds != 0

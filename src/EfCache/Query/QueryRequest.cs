@@ -106,6 +106,7 @@ internal sealed class QueryRequest : CacheRequest
         _key.Clear();
         _key.WriteRaw(scope.Digest);
         _key.WriteRaw(Template.Digest);
+        _key.WriteRaw(_plan!.Promise);
         if (Session.Settings.VaryBy is { } varyBy && !ExactValue.TryWrite(_key, varyBy(Session.Context)))
         {
             return BypassReason.UnsupportedVaryBy;

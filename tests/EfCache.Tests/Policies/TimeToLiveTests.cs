@@ -88,7 +88,7 @@ public sealed class TimeToLiveTests
     public void Jitter_stays_within_a_tenth_and_really_varies()
     {
         var policy = new ResolvedPolicy(BypassReason.None, "", TimeSpan.FromSeconds(100), null, []);
-        var seconds = Enumerable.Range(0, 2000).Select(_ => policy.JitteredTtl().TotalSeconds).ToList();
+        var seconds = Enumerable.Range(0, 2000).Select(_ => policy.NewLifetime().Absolute.TotalSeconds).ToList();
         Assert.All(seconds, s => Assert.InRange(s, 90, 110));
         Assert.InRange(seconds.Min(), 90, 92);
         Assert.InRange(seconds.Max(), 108, 110);

@@ -36,6 +36,10 @@ internal sealed class DatabaseScope
         "options",
         "mode",
         "vfs",
+        "timezone",
+        "time zone",
+        "language",
+        "current language",
     ];
 
     private readonly string? _privateName;
@@ -82,7 +86,8 @@ internal sealed class DatabaseScope
         // The connection is made for its parsed DataSource and Database, once for a connection string, and not opened.
         var (name, isPrivate) = Describe(connection.DbConnection, connectionString, session);
         scope = new DatabaseScope(name, isPrivate);
-        return Cached.Count < MaxCached ? Cached.GetOrAdd(key, scope) : scope;
+        // Without a connection string, it is a connection or a data source that tells, and that may be another's.
+        return connectionString.Length > 0 && Cached.Count < MaxCached ? Cached.GetOrAdd(key, scope) : scope;
     }
 
     private static (string Name, bool IsPrivate) Describe(
@@ -97,7 +102,7 @@ internal sealed class DatabaseScope
         var isPrivate = false;
         if (session.ProviderName.EndsWith(".Sqlite", StringComparison.Ordinal))
         {
-            var file = connection.DataSource;
+            var file = DataSourceOf(keywords) ?? connection.DataSource;
             var isMemory = IsInMemory(file, keywords);
             isPrivate = file.Length == 0 || (isMemory && !IsShared(file, keywords));
             name.Append(
@@ -122,6 +127,14 @@ internal sealed class DatabaseScope
 
         return (name.ToString(), isPrivate);
     }
+
+    // An open connection tells the file's full name, and nothing for one in memory.
+    private static string? DataSourceOf(DbConnectionStringBuilder keywords) =>
+        keywords.TryGetValue("data source", out var source)
+        || keywords.TryGetValue("datasource", out source)
+        || keywords.TryGetValue("filename", out source)
+            ? source.ToString()
+            : null;
 
     private static bool IsInMemory(string file, DbConnectionStringBuilder keywords) =>
         file.Contains(":memory:", StringComparison.OrdinalIgnoreCase)

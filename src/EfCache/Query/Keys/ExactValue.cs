@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Data;
 using System.Data.Common;
 using System.Net;
@@ -46,6 +48,17 @@ internal static class ExactValue
         BigInteger = 27,
         Half = 28,
     }
+
+    private static readonly Type[] PlainCollections =
+    [
+        typeof(List<>),
+        typeof(HashSet<>),
+        typeof(SortedSet<>),
+        typeof(ReadOnlyCollection<>),
+        typeof(ImmutableArray<>),
+        typeof(ImmutableList<>),
+        typeof(ImmutableHashSet<>),
+    ];
 
     private static readonly ConcurrentDictionary<Type, bool> StableCollections = new();
 
@@ -163,8 +176,8 @@ internal static class ExactValue
                 return true;
             case DbParameter parameter:
                 return TryWriteParameter(key, parameter);
-            case IEnumerable elements when StableCollections.GetOrAdd(value.GetType(), IsStableCollection):
-                return TryWriteList(key, elements);
+            case IEnumerable:
+                return TryWriteList(key, value, 0, static (buffer, element, _) => TryWrite(buffer, element));
             default:
                 return false;
         }
@@ -178,14 +191,25 @@ internal static class ExactValue
         return TryWrite(key, Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), null));
     }
 
-    private static bool TryWriteList(KeyBuffer key, IEnumerable elements)
+    /// <summary>The elements of a list of a type that is nothing but its elements; each written as the caller says.</summary>
+    public static bool TryWriteList<TState>(
+        KeyBuffer key,
+        object list,
+        TState state,
+        Func<KeyBuffer, object?, TState, bool> tryWriteElement
+    )
     {
+        if (!StableCollections.GetOrAdd(list.GetType(), IsStableCollection))
+        {
+            return false;
+        }
+
         // A byte before each element and one after the last delimit the list without counting it first.
         Write(key, Code.List);
-        foreach (var element in elements)
+        foreach (var element in (IEnumerable)list)
         {
             key.WriteByte(1);
-            if (!TryWrite(key, element))
+            if (!tryWriteElement(key, element, state))
             {
                 return false;
             }
@@ -196,18 +220,21 @@ internal static class ExactValue
     }
 
     /// <summary>
-    /// A user's own parameter object, by what it says and never by which object it is, since it is reused with new values.
-    /// One that gets a value back, or whose type only its provider knows, is refused.
+    /// A parameter object, by what it says and never by which object it is, since it is reused with new values. One that gets
+    /// a value back, or whose type in the database can't be told, is refused.
     /// </summary>
-    private static bool TryWriteParameter(KeyBuffer key, DbParameter parameter)
+    public static bool TryWriteParameter(KeyBuffer key, DbParameter parameter)
     {
-        if (parameter.Direction != ParameterDirection.Input || parameter.DbType == DbType.Object)
+        if (
+            parameter.Direction != ParameterDirection.Input
+            || ProviderParameterType.TryDescribe(parameter) is not { } type
+        )
         {
             return false;
         }
 
         Write(key, Code.DbParameter);
-        key.WriteString(parameter.GetType().FullName);
+        key.WriteString(type);
         key.WriteString(parameter.ParameterName);
         key.WriteInt32((int)parameter.DbType);
         key.WriteInt32(parameter.Size);
@@ -216,19 +243,12 @@ internal static class ExactValue
         return TryWrite(key, parameter.Value);
     }
 
-    /// <summary>Collections that give the same elements in the same order each time: not iterators.</summary>
+    /// <summary>
+    /// Collections that are nothing but their elements, and give the same ones in the same order each time: not iterators, and
+    /// not types of a user's own, which may have more to them.
+    /// </summary>
     private static bool IsStableCollection(Type type) =>
-        type.IsArray
-            ? type.IsSZArray // of another rank, the lengths are not in the elements
-            : typeof(IList).IsAssignableFrom(type)
-                || type.GetInterfaces()
-                    .Any(i =>
-                        i.IsGenericType
-                        && (
-                            i.GetGenericTypeDefinition() == typeof(ICollection<>)
-                            || i.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)
-                        )
-                    );
+        type.IsSZArray || (type.IsGenericType && PlainCollections.Contains(type.GetGenericTypeDefinition()));
 
     private static void Write(KeyBuffer key, Code code) => key.WriteByte((byte)code);
 

@@ -44,7 +44,7 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
             case ShapedQueryExpression:
                 return node;
             case TableExpressionBase table:
-                VisitTable(table, [], [], []);
+                VisitStrayTable(table);
                 return node;
             case SqlParameterExpression parameter:
                 AddParameter(PlanParameter.Of(parameter));
@@ -58,6 +58,20 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
             default:
                 return base.VisitExtension(node);
         }
+    }
+
+    /// <summary>A source of rows inside of something that is not known: it is read whole.</summary>
+    private void VisitStrayTable(TableExpressionBase table)
+    {
+        Dictionary<string, TableScope> scope = new(StringComparer.Ordinal);
+        List<SelectExpression> laterals = [];
+        VisitTable(table, scope, [], laterals);
+        foreach (var lateral in laterals)
+        {
+            VisitSelect(lateral);
+        }
+
+        Accesses.AddRange(scope.Values.Where(known => known.IsTable).Select(known => known.ToAccess()));
     }
 
     /// <summary>Returns what the SELECT's projected columns are known to equal, by alias.</summary>
@@ -176,7 +190,7 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
                 VisitSelect(operation.Source2);
                 break;
             case FromSqlExpression raw:
-                AddOpaque(raw.Table is ISqlQuery ? raw.Table.Name : "raw SQL", raw.Table);
+                AddRawSql(raw);
                 AddParameter(PlanParameter.OfRawArguments(raw.Arguments));
                 break;
             case TableValuedFunctionExpression function:
@@ -239,9 +253,15 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
         IsNonDeterministic |= SqlFunctions.IsNonDeterministic(function);
     }
 
-    private void AddOpaque(string name, ITableBase? source)
+    private void AddRawSql(FromSqlExpression raw)
     {
-        OpaqueSources.Add(new OpaqueSource(name, source));
+        var isMapped = raw.Table is ISqlQuery;
+        AddOpaque(isMapped ? raw.Table!.Name : "raw SQL", raw.Table, isUsersSql: !isMapped);
+    }
+
+    private void AddOpaque(string name, ITableBase? source, bool isUsersSql = false)
+    {
+        OpaqueSources.Add(new OpaqueSource(name, source, isUsersSql));
         if (source is not null)
         {
             Sources.Add(source);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using System.Text;
 using EfCache.Query.Keys;
@@ -46,18 +47,29 @@ internal sealed record PlanParameter
             return false;
         }
 
-        // The value before its conversion tells more than the one after, and costs less. Only a type that the key does not
-        // know is converted.
-        var start = key.Length;
-        if (ExactValue.TryWrite(key, value))
+        return Mapping?.ElementTypeMapping is { } element && value is IEnumerable and not string
+            ? ExactValue.TryWriteList(key, value, element, TryWriteConverted)
+            : TryWriteConverted(key, value, Mapping);
+    }
+
+    /// <summary>
+    /// The value as it is sent: what a converter makes of it is not always the same for the same type and column, since
+    /// converters can have a state of their own (a key, the names of an enum's values).
+    /// </summary>
+    private static bool TryWriteConverted(KeyBuffer key, object? value, CoreTypeMapping? mapping)
+    {
+        if (mapping?.Converter is not { } converter)
         {
-            return true;
+            return ExactValue.TryWrite(key, value);
         }
 
-        key.Truncate(start);
-        return value is not null
-            && Mapping?.Converter is { } converter
-            && converter.ModelClrType.IsInstanceOfType(value)
+        // EF takes an enum's number for the enum.
+        if (value is not null && converter.ModelClrType.IsEnum && !value.GetType().IsEnum)
+        {
+            value = Enum.ToObject(converter.ModelClrType, value);
+        }
+
+        return (value is null || converter.ModelClrType.IsInstanceOfType(value))
             && ExactValue.TryWrite(key, converter.ConvertToProvider(value));
     }
 
@@ -66,6 +78,7 @@ internal sealed record PlanParameter
     {
         fingerprint.Append(Name).Append('\u001f').Append(Mapping?.StoreType).Append('\u001f');
         fingerprint.Append(Mapping?.ClrType.FullName).Append('\u001f');
+        fingerprint.Append(Mapping?.ElementTypeMapping is RelationalTypeMapping element ? element.StoreType : null);
         fingerprint.Append(Mapping?.Converter?.ProviderClrType.FullName).Append('\u001e');
     }
 }

@@ -25,11 +25,8 @@ internal sealed class QueryPlan
     /// <summary>The result's columns come in the order of the user's own SQL, and are found by their names.</summary>
     public required bool ColumnsByName { get; init; }
 
-    /// <summary>Why the query can't be cached, whoever asks for it; <see cref="BypassReason.None"/> if it can.</summary>
-    public required BypassReason Obstacle { get; init; }
-
-    /// <summary>What the obstacle is, in words, with the mend.</summary>
-    public required string? ObstacleDetail { get; init; }
+    /// <summary>Why the query can't be cached, whoever asks for it; <see cref="Obstacle.None"/> if it can.</summary>
+    public required Obstacle Obstacle { get; init; }
 
     public required bool IsNonDeterministic { get; init; }
 
