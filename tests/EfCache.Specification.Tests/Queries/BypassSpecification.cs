@@ -103,6 +103,63 @@ public abstract class BypassSpecification<TDatabase, TDoor>(TDatabase database)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task What_the_arguments_determine_is_cached_under_all_queries(bool async)
+    {
+        var text = "Customer";
+        var day = new DateTime(2024, 2, 3);
+        Func<ShopContext, IQueryable<object>>[] queries =
+        [
+            c => c.Customers.Where(x => x.Name.StartsWith(text)),
+            c => c.Customers.Where(x => x.Name.Trim().Replace("C", "K") == text || EF.Functions.Like(x.Name, "%1%")),
+            c => c.Customers.Select(x => new { Half = x.Name.Substring(0, 4), x.Name.Length }),
+            c => c.Customers.Select(x => x.Name + ", " + x.Address.City).Select(x => new { x }),
+            c => c.Products.Where(x => Math.Abs(Math.Round(x.Weight)) > 2),
+            c => c.Orders.Where(x => x.PlacedAt.Date == day || x.PlacedAt.Month == 2),
+            c => c.Orders.Where(x => x.PlacedAt > new DateTime(2024, 1, 1)),
+            c => c.Orders.Select(x => new { Day = x.PlacedAt.AddDays(x.Id), x.PlacedAt.DayOfWeek }),
+            c => c.Orders.OrderBy(x => x.Note ?? text).ThenBy(x => x.Total > 20 ? 1 : 0),
+            c => c.Customers.Select(x => new { x.Id, Big = x.Labels.Length > 1 }),
+            c => c.Customers.Select(x => new { x.Id, First = x.Orders.OrderBy(o => o.Id).FirstOrDefault() }),
+            c => c.Customers.Select(x => new { x.Id, Some = x.Orders.OrderBy(o => o.Id).Take(2).ToList() }),
+        ];
+        foreach (var query in queries)
+        {
+            var (first, commands) = await RunAsync(query, async, All);
+            Assert.Equal(1, commands);
+            var (second, none) = await RunAsync(query, async, All);
+            await using var context = All();
+            Assert.True(none == 0, query(context).ExplainCaching().ToString());
+            Assert.Equal(TextOf(first), TextOf(second));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Mapped_query_with_its_tables_is_cached_when_the_query_asks(bool async)
+    {
+        // SQL of the user's may read a clock, like raw SQL in the query itself.
+        await AssertBypassedAsync("non_deterministic", c => c.OrderSums, async);
+        await AssertMissAsync(c => c.OrderSums.Cacheable(), async);
+        await AssertHitAsync(c => c.OrderSums.Cacheable(), async);
+        await using (var context = Cached())
+        {
+            context.Orders.OrderBy(x => x.Id).First().Note += "+";
+            _ = async ? await context.SaveChangesAsync(Cancellation) : context.SaveChanges();
+        }
+
+        await AssertMissAsync(c => c.OrderSums.Cacheable(), async);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Mapped_query_without_its_tables_is_not_cached(bool async) =>
+        AssertBypassedAsync("undeclared_dependencies", c => c.UndeclaredSums.Cacheable(), async, all: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Query_in_a_transaction_is_not_cached(bool async)
     {
         await RunAsync(c => c.Categories.Cacheable(), async);

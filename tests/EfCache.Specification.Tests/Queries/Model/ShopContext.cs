@@ -35,6 +35,10 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<CustomerTotal> CustomerTotals => Set<CustomerTotal>();
 
+    public DbSet<OrderSum> OrderSums => Set<OrderSum>();
+
+    public DbSet<UndeclaredSum> UndeclaredSums => Set<UndeclaredSum>();
+
     public DbSet<Setting> Settings => Set<Setting>();
 
     public DbSet<Rate> Rates => Set<Rate>();
@@ -106,6 +110,9 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
             .HasNoKey()
             .ToView("CustomerTotals")
             .HasCacheDependencies("Customers", "Orders");
+        const string Sums = "SELECT \"CustomerId\", COUNT(*) AS \"Count\" FROM \"Orders\" GROUP BY \"CustomerId\"";
+        modelBuilder.Entity<OrderSum>().HasNoKey().ToSqlQuery(Sums).HasCacheDependencies("Orders");
+        modelBuilder.Entity<UndeclaredSum>().HasNoKey().ToSqlQuery(Sums);
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
         modelBuilder.Entity<Rate>().Property(r => r.Id).ValueGeneratedNever();
         modelBuilder.Entity<Measure>(measure =>
