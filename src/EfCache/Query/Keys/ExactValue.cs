@@ -181,10 +181,13 @@ internal static class ExactValue
     private static bool TryWriteList(KeyBuffer key, IEnumerable elements)
     {
         // A byte before each element and one after the last delimit the list without counting it first.
+        // Elements tell their type; a list in which none does tells its own: an empty list of numbers is no empty list of texts.
         Write(key, Code.List);
+        var isTyped = false;
         foreach (var element in elements)
         {
             key.WriteByte(1);
+            isTyped |= element is not (null or DBNull);
             if (!TryWrite(key, element))
             {
                 return false;
@@ -192,6 +195,11 @@ internal static class ExactValue
         }
 
         key.WriteByte(0);
+        if (!isTyped)
+        {
+            key.WriteString(elements.GetType().ToString());
+        }
+
         return true;
     }
 
