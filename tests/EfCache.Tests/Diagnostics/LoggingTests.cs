@@ -13,11 +13,7 @@ public sealed class LoggingTests : IDisposable
     private readonly LibraryDatabase _database = new();
     private readonly LogCapture _log = new();
 
-    public void Dispose()
-    {
-        _log.Dispose();
-        _database.Dispose();
-    }
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public void Public_ids_are_unique_and_named_for_their_category()
@@ -164,7 +160,7 @@ public sealed class LoggingTests : IDisposable
     [Fact]
     public void Event_whose_level_is_raised_is_logged_at_that_level()
     {
-        using var log = new LogCapture { MinLevel = LogLevel.Information };
+        var log = new LogCapture { MinLevel = LogLevel.Information };
         using var context = _database.Open(o =>
         {
             log.AddTo(o);
