@@ -43,7 +43,7 @@ internal sealed class CacheDiagnostics(
         var elapsed = CacheMetrics.Elapsed(started);
         CacheMetrics.LookupDuration.Record(elapsed.TotalSeconds, StoreTag(store), OutcomeTag("hit"));
         _hit ??= Define(queryLogger, EfCacheEventId.QueryHit, LogLevel.Debug);
-        if (queryLogger.Logger.IsEnabled(_hit.Level))
+        if (IsLogged(queryLogger, _hit))
         {
             CacheLog.QueryHit(
                 queryLogger.Logger,
@@ -72,7 +72,7 @@ internal sealed class CacheDiagnostics(
         var elapsed = CacheMetrics.Elapsed(started);
         CacheMetrics.LookupDuration.Record(elapsed.TotalSeconds, StoreTag(store), OutcomeTag("miss"));
         _miss ??= Define(queryLogger, EfCacheEventId.QueryMiss, LogLevel.Debug);
-        if (queryLogger.Logger.IsEnabled(_miss.Level))
+        if (IsLogged(queryLogger, _miss))
         {
             CacheLog.QueryMiss(queryLogger.Logger, _miss.Level, reason, Environment.NewLine, commandText);
         }
@@ -95,7 +95,7 @@ internal sealed class CacheDiagnostics(
         var elapsed = CacheMetrics.Elapsed(started);
         CacheMetrics.DatabaseDuration.Record(elapsed.TotalSeconds, StoreTag(store));
         _filled ??= Define(queryLogger, EfCacheEventId.QueryFilled, LogLevel.Debug);
-        if (queryLogger.Logger.IsEnabled(_filled.Level))
+        if (IsLogged(queryLogger, _filled))
         {
             CacheLog.QueryFilled(
                 queryLogger.Logger,
@@ -125,7 +125,11 @@ internal sealed class CacheDiagnostics(
         }
     }
 
-    /// <summary>To be called once for each query.</summary>
+    /// <summary><c>ConfigureWarnings</c> makes an error of a query that can't be cached: each time, not the first only.</summary>
+    public bool BypassIsError =>
+        Define(queryLogger, EfCacheEventId.QueryBypassed, LogLevel.Warning).WarningBehavior == WarningBehavior.Throw;
+
+    /// <summary>To be called once for each query, unless it is an error. What is wanted so, or passes, never is one.</summary>
     public void LogBypassed(DbContext? context, string commandText, string reason, string detail, bool isPermanent)
     {
         var definition = Define(
@@ -134,7 +138,7 @@ internal sealed class CacheDiagnostics(
             isPermanent ? LogLevel.Warning : LogLevel.Debug
         );
         var message = $"A query that is to be cached runs without the cache ({reason}): {detail}.";
-        if (IsEnabled(queryLogger, definition, message))
+        if (isPermanent ? IsEnabled(queryLogger, definition, message) : IsLogged(queryLogger, definition))
         {
             CacheLog.QueryBypassed(
                 queryLogger.Logger,
@@ -212,7 +216,7 @@ internal sealed class CacheDiagnostics(
         Dispatch(definition, message, context, "", "connection_interceptor", TimeSpan.Zero);
     }
 
-    public void Invalidated(IEnumerable<string> tables, Func<string> describe)
+    public void Invalidated(DbContext context, IEnumerable<string> tables, Func<string> describe)
     {
         if (CacheMetrics.Invalidations.Enabled)
         {
@@ -225,16 +229,18 @@ internal sealed class CacheDiagnostics(
         LogWrite(
             EfCacheEventId.Invalidated,
             LogLevel.Debug,
+            context,
             static tags => $"Invalidated {tags}.",
             describe,
             CacheLog.Invalidated
         );
     }
 
-    public void OutcomeUnknown(TimeSpan lease, Func<string> describe) =>
+    public void OutcomeUnknown(DbContext context, TimeSpan lease, Func<string> describe) =>
         LogWrite(
             EfCacheEventId.OutcomeUnknown,
             LogLevel.Information,
+            context,
             tags =>
                 $"The outcome of a write is not known. Until its lease of {lease} ends, these are not served from the cache: {tags}.",
             describe,
@@ -244,17 +250,13 @@ internal sealed class CacheDiagnostics(
     private void LogWrite(
         EventId eventId,
         LogLevel level,
+        DbContext context,
         Func<string, string> message,
         Func<string> describe,
         Action<ILogger, LogLevel, string> log
     )
     {
-        var listenerWants = updateLogger.DiagnosticSource.IsEnabled(eventId.Name!);
-        if (
-            !listenerWants
-            && !updateLogger.Logger.IsEnabled(level)
-            && !updateLogger.DbContextLogger.ShouldLog(eventId, level)
-        )
+        if (!Wants(updateLogger, eventId, level))
         {
             return;
         }
@@ -262,29 +264,25 @@ internal sealed class CacheDiagnostics(
         // An exception would say that a write failed which is over: ConfigureWarnings can silence the event, not make an
         // error of it.
         var definition = Define(updateLogger, eventId, level);
-        var isSilent = definition.WarningBehavior == WarningBehavior.Ignore;
         var tags = describe();
-        if (!isSilent && updateLogger.Logger.IsEnabled(definition.Level))
+        if (IsLogged(updateLogger, definition))
         {
             log(updateLogger.Logger, definition.Level, tags);
         }
 
-        var data = new EventData(definition, (_, _) => message(tags));
-        if (listenerWants)
-        {
-            updateLogger.DiagnosticSource.Write(eventId.Name!, data);
-        }
-
-        if (!isSilent && updateLogger.DbContextLogger.ShouldLog(definition.EventId, definition.Level))
-        {
-            updateLogger.DbContextLogger.Log(data);
-        }
+        Dispatch(updateLogger, definition, () => new DbContextEventData(definition, (_, _) => message(tags), context));
     }
 
-    private bool WantsQueryEvent(EventId eventId) =>
-        queryLogger.Logger.IsEnabled(LogLevel.Debug)
-        || queryLogger.DbContextLogger.ShouldLog(eventId, LogLevel.Debug)
-        || queryLogger.DiagnosticSource.IsEnabled(eventId.Name!);
+    private bool WantsQueryEvent(EventId eventId) => Wants(queryLogger, eventId, LogLevel.Debug);
+
+    /// <summary>Whether anybody listens, by the level that <c>ConfigureWarnings</c> may have given the event.</summary>
+    private static bool Wants(IDiagnosticsLogger logger, EventId eventId, LogLevel defaultLevel)
+    {
+        var level = logger.Options.WarningsConfiguration.GetLevel(eventId) ?? defaultLevel;
+        return logger.Logger.IsEnabled(level)
+            || logger.DbContextLogger.ShouldLog(eventId, level)
+            || logger.DiagnosticSource.IsEnabled(eventId.Name!);
+    }
 
     private static CacheEventDefinition Define<TCategory>(
         IDiagnosticsLogger<TCategory> logger,
@@ -299,9 +297,11 @@ internal sealed class CacheDiagnostics(
             WarningBehavior.Throw => throw new InvalidOperationException(
                 $"{message} ConfigureWarnings makes an error of the event {definition.EventIdCode}."
             ),
-            WarningBehavior.Ignore => false,
-            _ => logger.Logger.IsEnabled(definition.Level),
+            _ => IsLogged(logger, definition),
         };
+
+    private static bool IsLogged(IDiagnosticsLogger logger, CacheEventDefinition definition) =>
+        definition.WarningBehavior != WarningBehavior.Ignore && logger.Logger.IsEnabled(definition.Level);
 
     private void Dispatch(
         CacheEventDefinition definition,
@@ -312,34 +312,44 @@ internal sealed class CacheDiagnostics(
         TimeSpan duration
     )
     {
-        var diagnosticSourceEnabled = queryLogger.DiagnosticSource.IsEnabled(definition.EventId.Name!);
+        Dispatch(
+            queryLogger,
+            definition,
+            () =>
+                new CacheQueryEventData(
+                    definition,
+                    (_, _) =>
+                        duration == TimeSpan.Zero
+                            ? $"{message}{Environment.NewLine}{commandText}"
+                            : $"{message}: {duration.TotalMilliseconds:0.###} ms{Environment.NewLine}{commandText}",
+                    context,
+                    commandText,
+                    reason,
+                    duration
+                )
+        );
+    }
+
+    private static void Dispatch(IDiagnosticsLogger logger, CacheEventDefinition definition, Func<EventData> create)
+    {
+        var diagnosticSourceEnabled = logger.DiagnosticSource.IsEnabled(definition.EventId.Name!);
         var simpleLogEnabled =
             definition.WarningBehavior != WarningBehavior.Ignore
-            && queryLogger.DbContextLogger.ShouldLog(definition.EventId, definition.Level);
+            && logger.DbContextLogger.ShouldLog(definition.EventId, definition.Level);
         if (!diagnosticSourceEnabled && !simpleLogEnabled)
         {
             return;
         }
 
-        var data = new CacheQueryEventData(
-            definition,
-            (_, _) =>
-                duration == TimeSpan.Zero
-                    ? $"{message}{Environment.NewLine}{commandText}"
-                    : $"{message}: {duration.TotalMilliseconds:0.###} ms{Environment.NewLine}{commandText}",
-            context,
-            commandText,
-            reason,
-            duration
-        );
+        var data = create();
         if (diagnosticSourceEnabled)
         {
-            queryLogger.DiagnosticSource.Write(definition.EventId.Name!, data);
+            logger.DiagnosticSource.Write(definition.EventId.Name!, data);
         }
 
         if (simpleLogEnabled)
         {
-            queryLogger.DbContextLogger.Log(data);
+            logger.DbContextLogger.Log(data);
         }
     }
 

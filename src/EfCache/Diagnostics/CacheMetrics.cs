@@ -58,43 +58,11 @@ internal static class CacheMetrics
         "How long the database took to answer a miss, until the last row was read."
     );
 
-    /// <summary>Observes a store's sizes for as long as it lives.</summary>
-    public static void Observe<TStore>(
-        TStore store,
-        string name,
-        Func<TStore, long> entries,
-        Func<TStore, long> bytes,
-        Func<TStore, IEnumerable<KeyValuePair<string, long>>> evictions
-    )
-        where TStore : class
-    {
-        var reference = new WeakReference<TStore>(store);
-        var storeTag = new KeyValuePair<string, object?>("store", name);
-        Meter.CreateObservableUpDownCounter("efcache.entries", () => Read(entries), "{entry}", "Entries in the store.");
-        Meter.CreateObservableUpDownCounter(
-            "efcache.size",
-            () => Read(bytes),
-            "By",
-            "Bytes in the store, estimated from above."
-        );
-        Meter.CreateObservableCounter(
-            "efcache.evictions",
-            () =>
-                reference.TryGetTarget(out var live)
-                    ? evictions(live)
-                        .Select(pair => new Measurement<long>(
-                            pair.Value,
-                            storeTag,
-                            new KeyValuePair<string, object?>("reason", pair.Key)
-                        ))
-                    : [],
-            "{entry}",
-            "Entries that left the store, by reason."
-        );
+    private static readonly ObservedStores Stores = new(Meter);
 
-        IEnumerable<Measurement<long>> Read(Func<TStore, long> value) =>
-            reference.TryGetTarget(out var live) ? [new Measurement<long>(value(live), storeTag)] : [];
-    }
+    /// <summary>Observes a store's sizes for as long as it lives.</summary>
+    /// <param name="store">The store, which is not kept alive by this.</param>
+    public static void Observe(IObservedStore store) => Stores.Add(store);
 
     public static TimeSpan Elapsed(long started) => started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started);
 }

@@ -22,7 +22,8 @@ public static class EfCacheEventId
 
     /// <summary>
     /// A query that is to be cached ran without the cache, once for each query: Warning when the query can't ever be cached,
-    /// Debug otherwise. The event's data is <see cref="CacheQueryEventData"/>.
+    /// Debug otherwise. Where <c>ConfigureWarnings</c> makes an error of it, a query that can't ever be cached fails each
+    /// time, and the others do not. The event's data is <see cref="CacheQueryEventData"/>.
     /// </summary>
     public static readonly EventId QueryBypassed = new(BaseId + 3, Query(nameof(QueryBypassed)));
 

@@ -1,3 +1,4 @@
+using EfCache.Diagnostics;
 using EfCache.Storage;
 
 namespace EfCache.InProcess;
@@ -15,8 +16,13 @@ namespace EfCache.InProcess;
 /// scan makes worthless.
 /// </para>
 /// </remarks>
-internal sealed class InProcessCacheStore : CacheStore
+internal sealed class InProcessCacheStore : CacheStore, IObservedStore
 {
+    private static readonly (EvictionReason Reason, string Name)[] EvictionReasons =
+    [
+        .. Enum.GetValues<EvictionReason>().Select(reason => (reason, reason.ToString().ToLowerInvariant())),
+    ];
+
     private readonly MonotonicClock _clock;
     private readonly long _maxEntrySize;
 
@@ -26,12 +32,18 @@ internal sealed class InProcessCacheStore : CacheStore
         _maxEntrySize = sizeLimit / 10;
         Cells = new Cells(_clock);
         Entries = new Entries(sizeLimit, Cells);
+        CacheMetrics.Observe(this);
     }
 
     public override string Name => "in-process";
 
     /// <summary>What entries and cells take in memory, in bytes.</summary>
     public long Size => Entries.Size + Cells.Size;
+
+    public long EntryCount => Entries.Count;
+
+    IEnumerable<KeyValuePair<string, long>> IObservedStore.Evictions =>
+        EvictionReasons.Select(reason => KeyValuePair.Create(reason.Name, Entries.Evictions(reason.Reason)));
 
     public Entries Entries { get; }
 

@@ -17,7 +17,7 @@ internal static class QueryBypass
                 diagnostics.LogConnectionInterceptor(session.Context, session.UntrustedInterceptor!);
             }
         }
-        else if (query.Plan.IsFirst(reason))
+        else if (query.Plan.IsFirst(reason) || (IsMisconfiguration(reason) && diagnostics.BypassIsError))
         {
             diagnostics.LogBypassed(
                 session.Context,

@@ -76,9 +76,9 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     }
 
     /// <summary>Nobody knows whether the write is over: its marks stand until their lease ends.</summary>
-    public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(lease, Describe);
+    public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, lease, Describe);
 
-    private void Report() => session.Diagnostics.Invalidated(_tables, Describe);
+    private void Report() => session.Diagnostics.Invalidated(session.Context, _tables, Describe);
 
     private string Describe() => string.Join(", ", _tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
 }

@@ -205,10 +205,13 @@ internal static class ExactValue
         }
 
         // A byte before each element and one after the last delimit the list without counting it first.
+        // Elements tell their type; a list in which none does tells its own: an empty list of numbers is no empty list of texts.
         Write(key, Code.List);
+        var isTyped = false;
         foreach (var element in (IEnumerable)list)
         {
             key.WriteByte(1);
+            isTyped |= element is not (null or DBNull);
             if (!tryWriteElement(key, element, state))
             {
                 return false;
@@ -216,6 +219,11 @@ internal static class ExactValue
         }
 
         key.WriteByte(0);
+        if (!isTyped)
+        {
+            key.WriteString(list.GetType().ToString());
+        }
+
         return true;
     }
 
