@@ -33,7 +33,7 @@ public sealed class CompiledModelTests
         var model = CreateModel();
         var store = new InProcessStore();
         var log = new ReadLog();
-        var options = new DbContextOptionsBuilder<CatalogContext>()
+        var options = new DbContextOptionsBuilder<CatalogContext>().AllowManyProviders()
             .UseSqlite($"Data Source={file};Pooling=False")
             .UseModel(model)
             .AddSecondLevelCache(cache => cache.UseInProcessStore(store));

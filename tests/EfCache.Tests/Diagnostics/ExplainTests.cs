@@ -146,6 +146,7 @@ public sealed class ExplainTests : IDisposable
     public void Database_that_is_private_to_a_closed_connection_is_named()
     {
         var options = new DbContextOptionsBuilder<LibraryContext>()
+            .AllowManyProviders()
             .UseSqlite("Data Source=:memory:")
             .AddSecondLevelCache(cache => cache.UseInProcessStore(_database.Store));
         using var context = new LibraryContext(options.Options);

@@ -1,5 +1,6 @@
 using EfCache.Diagnostics;
 using EfCache.Tests.Readme;
+using EfCache.Tests.Writes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -54,6 +55,7 @@ public sealed class WriteEventsTests : IDisposable
     private ShopContext CreateContext(Action<WarningsConfigurationBuilder> configureWarnings) =>
         new(
             new DbContextOptionsBuilder<ShopContext>()
+                .AllowManyProviders()
                 .UseSqlite(_connection)
                 .ConfigureWarnings(configureWarnings)
                 .LogTo((id, _) => id == EfCacheEventId.Invalidated, data => _logged.Add(data.ToString()))

@@ -2,6 +2,7 @@ using EfCache.Infrastructure;
 using EfCache.Tests.Writes;
 using EfCache.Tests.Writes.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EfCache.Tests.Options;
@@ -17,7 +18,7 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void Cache_before_the_database_provider_works()
     {
-        var options = new DbContextOptionsBuilder<LibraryContext>();
+        var options = new DbContextOptionsBuilder<LibraryContext>().AllowManyProviders();
         options.AddSecondLevelCache(Configure);
         options.UseSqlite(_database.ConnectionString);
         AssertCachesAndInvalidates(options);
@@ -26,7 +27,7 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void Cache_after_the_database_provider_works()
     {
-        var options = new DbContextOptionsBuilder<LibraryContext>();
+        var options = new DbContextOptionsBuilder<LibraryContext>().AllowManyProviders();
         options.UseSqlite(_database.ConnectionString);
         options.AddSecondLevelCache(Configure);
         AssertCachesAndInvalidates(options);
@@ -35,7 +36,7 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void Said_twice_the_second_adds_to_the_first()
     {
-        var options = new DbContextOptionsBuilder<LibraryContext>();
+        var options = new DbContextOptionsBuilder<LibraryContext>().AllowManyProviders();
         options.AddSecondLevelCache(Configure);
         options.AddSecondLevelCache(cache => cache.WithDefaultTtl(TimeSpan.FromMinutes(1)));
         options.AddSecondLevelCache();
@@ -54,6 +55,7 @@ public sealed class SetupTests : IDisposable
             .BuildServiceProvider();
         AssertCachesAndInvalidates(
             new DbContextOptionsBuilder<LibraryContext>()
+                .AllowManyProviders()
                 .UseSqlite(_database.ConnectionString)
                 .UseInternalServiceProvider(provider)
         );
@@ -67,6 +69,7 @@ public sealed class SetupTests : IDisposable
             .AddEfCacheServices(cache => cache.UseInProcessStore(new InProcessStore()).WithKeyPrefix("other"))
             .BuildServiceProvider();
         var options = new DbContextOptionsBuilder<LibraryContext>()
+            .AllowManyProviders()
             .UseSqlite(_database.ConnectionString)
             .UseInternalServiceProvider(provider)
             .AddSecondLevelCache(Configure);
@@ -86,6 +89,7 @@ public sealed class SetupTests : IDisposable
             .BuildServiceProvider();
         AssertCachesAndInvalidates(
             new DbContextOptionsBuilder<LibraryContext>()
+                .AllowManyProviders()
                 .UseSqlite(_database.ConnectionString)
                 .UseInternalServiceProvider(provider)
         );
@@ -120,21 +124,24 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void Contexts_with_different_settings_share_an_internal_provider()
     {
-        // EF warns, and by default throws, when an application makes twenty of them.
-        for (var i = 1; i <= 25; i++)
+        List<IModelSource> singletons = [];
+        for (var i = 1; i <= 3; i++)
         {
             var ttl = TimeSpan.FromSeconds(i);
             var options = _database.Options(configureCache: cache => cache.WithDefaultTtl(ttl).VaryBy(_ => ttl));
             using var context = new LibraryContext(options);
             Assert.Equal(ttl, context.Authors.Cacheable().ExplainCaching().Ttl);
+            singletons.Add(context.GetService<IModelSource>());
         }
+
+        Assert.Single(singletons.Distinct());
     }
 
     private void Configure(SecondLevelCacheOptionsBuilder cache) => cache.UseInProcessStore(_database.Store);
 
     private void ConfigureOptions(DbContextOptionsBuilder options)
     {
-        options.UseSqlite(_database.ConnectionString).AddSecondLevelCache(Configure);
+        options.AllowManyProviders().UseSqlite(_database.ConnectionString).AddSecondLevelCache(Configure);
         _log.AddTo(options);
     }
 

@@ -1,6 +1,7 @@
 using EfCache.Infrastructure;
 using EfCache.Tests.Policies;
 using EfCache.Tests.Policies.Model;
+using EfCache.Tests.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfCache.Tests.Options;
@@ -147,7 +148,10 @@ public sealed class WrongOptionTests
     public void Invalidation_without_the_cache_names_the_mend()
     {
         using var context = new CatalogContext(
-            new DbContextOptionsBuilder<CatalogContext>().UseSqlite(CatalogOptions.ConnectionString).Options
+            new DbContextOptionsBuilder<CatalogContext>()
+                .AllowManyProviders()
+                .UseSqlite(CatalogOptions.ConnectionString)
+                .Options
         );
         var exception = Assert.Throws<InvalidOperationException>(() => context.Database.InvalidateCache());
         Assert.Contains("AddSecondLevelCache", exception.Message, StringComparison.Ordinal);
@@ -156,6 +160,7 @@ public sealed class WrongOptionTests
     private static CatalogContext Open(Action<SecondLevelCacheOptionsBuilder> configure) =>
         new(
             new DbContextOptionsBuilder<CatalogContext>()
+                .AllowManyProviders()
                 .UseSqlite(CatalogOptions.ConnectionString)
                 .AddSecondLevelCache(configure)
                 .Options

@@ -1,5 +1,6 @@
 using EfCache.Tests.Policies;
 using EfCache.Tests.Policies.Model;
+using EfCache.Tests.Writes;
 using EfCache.Tests.Writes.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed class WrongQueryTests
     public void Attribute_without_a_time_is_refused_with_its_entity()
     {
         var options = new DbContextOptionsBuilder<TimelessContext>()
+            .AllowManyProviders()
             .UseSqlite(CatalogOptions.ConnectionString)
             .AddSecondLevelCache()
             .Options;

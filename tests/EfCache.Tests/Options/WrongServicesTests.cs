@@ -1,5 +1,6 @@
 using EfCache.Tests.Policies;
 using EfCache.Tests.Policies.Model;
+using EfCache.Tests.Writes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -25,6 +26,7 @@ public sealed class WrongServicesTests
     public void Replaced_service_is_refused_by_its_name(Type service)
     {
         var options = new DbContextOptionsBuilder<CatalogContext>()
+            .AllowManyProviders()
             .UseSqlite(CatalogOptions.ConnectionString)
             .AddSecondLevelCache();
         typeof(DbContextOptionsBuilder)
@@ -42,6 +44,7 @@ public sealed class WrongServicesTests
     {
         using var provider = new ServiceCollection().AddEntityFrameworkSqlite().BuildServiceProvider();
         var options = new DbContextOptionsBuilder<CatalogContext>()
+            .AllowManyProviders()
             .UseSqlite(CatalogOptions.ConnectionString)
             .UseInternalServiceProvider(provider)
             .AddSecondLevelCache()

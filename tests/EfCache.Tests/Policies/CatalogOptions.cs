@@ -1,5 +1,6 @@
 using EfCache.Infrastructure;
 using EfCache.Tests.Policies.Model;
+using EfCache.Tests.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfCache.Tests.Policies;
@@ -15,6 +16,7 @@ internal static class CatalogOptions
     )
     {
         var options = new DbContextOptionsBuilder<CatalogContext>()
+            .AllowManyProviders()
             .UseSqlite(ConnectionString)
             .AddSecondLevelCache(cache =>
             {

@@ -41,6 +41,7 @@ public sealed class LibraryDatabase : IDisposable
     )
     {
         var options = new DbContextOptionsBuilder<LibraryContext>()
+            .AllowManyProviders()
             .UseSqlite(ConnectionString)
             .AddSecondLevelCache(cache =>
             {
@@ -55,7 +56,7 @@ public sealed class LibraryDatabase : IDisposable
 
     /// <summary>A context that knows nothing of the cache.</summary>
     public LibraryContext OpenPlain() =>
-        new(new DbContextOptionsBuilder<LibraryContext>().UseSqlite(ConnectionString).Options);
+        new(new DbContextOptionsBuilder<LibraryContext>().AllowManyProviders().UseSqlite(ConnectionString).Options);
 
     /// <summary>Runs the query as cacheable in a context of its own, and checks its rows against the database's.</summary>
     public ReadOutcome Read<T>(Func<LibraryContext, IQueryable<T>> query)
@@ -112,7 +113,7 @@ public sealed class LibraryDatabase : IDisposable
         var connectionString = new SqliteConnectionStringBuilder { DataSource = fileName, Pooling = false }.ToString();
         using (
             var context = new LibraryContext(
-                new DbContextOptionsBuilder<LibraryContext>().UseSqlite(connectionString).Options
+                new DbContextOptionsBuilder<LibraryContext>().AllowManyProviders().UseSqlite(connectionString).Options
             )
         )
         {

@@ -14,6 +14,7 @@ internal sealed class PooledLibrary : IDisposable
             .AddPooledDbContextFactory<LibraryContext>(
                 options =>
                     options
+                        .AllowManyProviders()
                         .UseSqlite(database.ConnectionString)
                         .AddSecondLevelCache(cache => cache.UseInProcessStore(database.Store)),
                 poolSize: 1

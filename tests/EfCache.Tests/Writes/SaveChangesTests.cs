@@ -177,6 +177,7 @@ public sealed class SaveChangesTests : IDisposable
     {
         _database.Warm(Reads.Devices);
         var options = new DbContextOptionsBuilder<DevicesOnlyContext>()
+            .AllowManyProviders()
             .UseSqlite(_database.ConnectionString)
             .AddSecondLevelCache(cache => cache.UseInProcessStore(_database.Store))
             .Options;

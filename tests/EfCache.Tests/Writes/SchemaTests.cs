@@ -42,6 +42,7 @@ public sealed class SchemaTests : IDisposable
     {
         _database.Warm(Reads.Devices, Reads.Device(LibraryDatabase.FirstDevice));
         var options = new DbContextOptionsBuilder<MigratedContext>()
+            .AllowManyProviders()
             .UseSqlite(_database.ConnectionString)
             .AddSecondLevelCache(cache => cache.UseInProcessStore(_database.Store))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))

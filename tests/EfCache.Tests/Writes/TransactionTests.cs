@@ -254,6 +254,7 @@ public sealed class TransactionTests : IDisposable
             connection.Open();
             using var transaction = connection.BeginTransaction();
             var options = new DbContextOptionsBuilder<LibraryContext>()
+                .AllowManyProviders()
                 .UseSqlite(connection)
                 .AddSecondLevelCache(cache => cache.UseInProcessStore(_database.Store))
                 .Options;
