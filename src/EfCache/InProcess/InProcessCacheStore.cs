@@ -37,6 +37,8 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
 
     public override string Name => "in-process";
 
+    public override bool IsLookupCheap => true;
+
     /// <summary>What entries and cells take in memory, in bytes.</summary>
     public long Size => Entries.Size + Cells.Size;
 

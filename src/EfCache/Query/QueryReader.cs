@@ -341,6 +341,13 @@ internal sealed class QueryReader
             return Answer.Of(outcome.Result!);
         }
 
+        if (role == FlightRole.Leader && Store.IsLookupCheap && Store.Lookup(Request).Result is { } filledMeanwhile)
+        {
+            CacheDiagnostics.Shared(Store.Name);
+            flight!.Land(filledMeanwhile);
+            return Answer.Of(filledMeanwhile);
+        }
+
         var leads = role == FlightRole.Leader || (role == FlightRole.Follower && outcome.End == FlightEnd.TakeOver);
         return Answer.Of(new Miss(ticket, leads ? flight : null, Request.Policy.NewLifetime()));
     }

@@ -15,6 +15,12 @@ internal abstract class CacheStore
     /// <summary>A short name of the kind of store, for metrics, logs and explanations: <c>in-process</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// Whether a lookup costs next to nothing. Then whoever is about to read the database looks once more: another's read may
+    /// have ended between its own lookup and its joining.
+    /// </summary>
+    public virtual bool IsLookupCheap => false;
+
     /// <summary>The reads of the database that are under way for this store's entries, for concurrent misses to share.</summary>
     public Flights Flights { get; } = new();
 

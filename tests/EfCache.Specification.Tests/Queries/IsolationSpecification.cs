@@ -112,7 +112,20 @@ public abstract class IsolationSpecification<TDatabase, TDoor>(TDatabase databas
         await AssertHitAsync(
             c => c.Categories.Cacheable(),
             async,
-            () => Cached(c => c.WithDefaultTtl(TimeSpan.FromHours(1)).CacheAllQueries())
+            () => Cached(c => c.WithEntryLimits(500, 100_000).CacheAllQueries())
+        );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Contexts_that_promise_another_time_to_live_do_not_share(bool async)
+    {
+        await AssertMissAsync(c => c.Categories.Cacheable(), async);
+        await AssertMissAsync(
+            c => c.Categories.Cacheable(),
+            async,
+            () => Cached(c => c.WithDefaultTtl(TimeSpan.FromHours(1)))
         );
     }
 

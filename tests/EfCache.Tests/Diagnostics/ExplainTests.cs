@@ -2,7 +2,6 @@ using System.Data.Common;
 using EfCache.Tests.Policies;
 using EfCache.Tests.Writes;
 using EfCache.Tests.Writes.Model;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -135,10 +134,8 @@ public sealed class ExplainTests : IDisposable
     public void Value_of_a_parameter_that_can_not_be_in_a_key_is_named()
     {
         using var context = _database.Open();
-        var output = new SqliteParameter("p", 1) { IsNullable = true, DbType = System.Data.DbType.Object };
-        var query = context
-            .Authors.FromSqlRaw("SELECT * FROM \"Authors\" WHERE \"Id\" = @p", output)
-            .Cacheable(q => q.DependsOn<Author>());
+        var ids = Enumerable.Range(1, 3).Where(id => id > 1); // may give others when it is asked again
+        var query = context.Authors.Where(author => ids.Contains(author.Id)).Cacheable();
         AssertBypassed("unsupported_parameter", "parameter", query);
     }
 

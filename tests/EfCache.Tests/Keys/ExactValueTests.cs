@@ -90,7 +90,8 @@ public sealed class ExactValueTests
             Enumerable.Range(0, 3).Where(i => i > 1),
             new[] { new object() },
             new Dictionary<string, int> { ["a"] = 1 },
-            new SqliteParameter("p", 1) { DbType = DbType.Object },
+            new SqliteParameter("p", 1) { IsNullable = true, Value = new object() },
+            new OwnList { All = true },
             new Version(1, 2),
         ];
         Assert.All(unsupported, value => Assert.False(ExactValue.TryWrite(new KeyBuffer(), value)));
@@ -146,4 +147,10 @@ public sealed class ExactValueTests
         x.Length == y.Length
         && x.Cast<object?>().Zip(y.Cast<object?>()).All(pair => Same(pair.First, pair.Second))
         && (x.GetType() == y.GetType() || x.Cast<object?>().Any(element => element is not (null or DBNull)));
+
+    /// <summary>A list with more to it than its elements.</summary>
+    private sealed class OwnList : List<int>
+    {
+        public bool All { get; set; }
+    }
 }

@@ -40,10 +40,30 @@ internal static class ProviderParameterType
         var description = parameter.GetType().FullName;
         foreach (var property in properties)
         {
-            description += "|" + Convert.ToString(property.GetValue(parameter), CultureInfo.InvariantCulture);
+            if (!TryGet(property, parameter, out var value))
+            {
+                return null;
+            }
+
+            description += "|" + Convert.ToString(value, CultureInfo.InvariantCulture);
         }
 
         return description;
+    }
+
+    private static bool TryGet(PropertyInfo property, DbParameter parameter, out object? value)
+    {
+        try
+        {
+            value = property.GetValue(parameter);
+            return true;
+        }
+        catch (TargetInvocationException)
+        {
+            // The provider infers the type from the value, and can't: it will say so itself when the command runs.
+            value = null;
+            return false;
+        }
     }
 
     private static PropertyInfo[] FindProperties(Type type) =>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
@@ -255,8 +256,11 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
 
     private void AddRawSql(FromSqlExpression raw)
     {
-        var isMapped = raw.Table is ISqlQuery;
-        AddOpaque(isMapped ? raw.Table!.Name : "raw SQL", raw.Table, isUsersSql: !isMapped);
+        // An entity's own SQL (ToSqlQuery) comes as raw SQL too; what the entity declares is said of that, and of no other.
+        var isEntitysOwn = raw.Table?.EntityTypeMappings.Any(mapping =>
+            mapping.TypeBase is IEntityType entityType && entityType.GetSqlQuery() == raw.Sql
+        );
+        AddOpaque(isEntitysOwn == true ? raw.Table!.Name : "raw SQL", raw.Table, isUsersSql: isEntitysOwn != true);
     }
 
     private void AddOpaque(string name, ITableBase? source, bool isUsersSql = false)
