@@ -216,7 +216,7 @@ internal sealed class CacheDiagnostics(
         Dispatch(definition, message, context, "", "connection_interceptor", TimeSpan.Zero);
     }
 
-    public void Invalidated(DbContext context, IEnumerable<string> tables, Func<string> describe)
+    public void Invalidated(DbContext context, IEnumerable<string> tables, Func<bool, string> describe)
     {
         if (CacheMetrics.Invalidations.Enabled)
         {
@@ -236,7 +236,7 @@ internal sealed class CacheDiagnostics(
         );
     }
 
-    public void OutcomeUnknown(DbContext context, TimeSpan lease, Func<string> describe) =>
+    public void OutcomeUnknown(DbContext context, TimeSpan lease, Func<bool, string> describe) =>
         LogWrite(
             EfCacheEventId.OutcomeUnknown,
             LogLevel.Information,
@@ -252,7 +252,7 @@ internal sealed class CacheDiagnostics(
         LogLevel level,
         DbContext context,
         Func<string, string> message,
-        Func<string> describe,
+        Func<bool, string> describe,
         Action<ILogger, LogLevel, string> log
     )
     {
@@ -264,7 +264,7 @@ internal sealed class CacheDiagnostics(
         // An exception would say that a write failed which is over: ConfigureWarnings can silence the event, not make an
         // error of it.
         var definition = Define(updateLogger, eventId, level);
-        var tags = describe();
+        var tags = describe(updateLogger.Options.IsSensitiveDataLoggingEnabled);
         if (IsLogged(updateLogger, definition))
         {
             log(updateLogger.Logger, definition.Level, tags);

@@ -75,7 +75,12 @@ internal static class EfCacheServices
         Decorate<IBatchExecutor>(services, (provider, inner) => new CachingBatchExecutor(inner, provider));
         Decorate<IRelationalDatabaseCreator>(
             services,
-            (provider, inner) => new CachingDatabaseCreator(inner, provider)
+            (provider, inner) =>
+                new CachingDatabaseCreator(
+                    inner,
+                    provider.GetRequiredService<RelationalDatabaseCreatorDependencies>(),
+                    provider
+                )
         );
         return marker;
     }

@@ -7,50 +7,54 @@ namespace EfCache.Interception;
 /// <summary>
 /// Creating and deleting a database changes everything in it, and not always by commands: SQLite's is a file that is deleted.
 /// </summary>
-internal sealed class CachingDatabaseCreator(IRelationalDatabaseCreator inner, IServiceProvider provider)
-    : IRelationalDatabaseCreator
+/// <remarks>It is a <see cref="RelationalDatabaseCreator"/> since that is what the service is widely cast to.</remarks>
+internal sealed class CachingDatabaseCreator(
+    IRelationalDatabaseCreator inner,
+    RelationalDatabaseCreatorDependencies dependencies,
+    IServiceProvider provider
+) : RelationalDatabaseCreator(dependencies)
 {
-    public bool Exists() => inner.Exists();
+    public override bool Exists() => inner.Exists();
 
-    public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) =>
+    public override Task<bool> ExistsAsync(CancellationToken cancellationToken = default) =>
         inner.ExistsAsync(cancellationToken);
 
-    public bool HasTables() => inner.HasTables();
+    public override bool HasTables() => inner.HasTables();
 
-    public Task<bool> HasTablesAsync(CancellationToken cancellationToken = default) =>
+    public override Task<bool> HasTablesAsync(CancellationToken cancellationToken = default) =>
         inner.HasTablesAsync(cancellationToken);
 
-    public bool CanConnect() => inner.CanConnect();
+    public override bool CanConnect() => inner.CanConnect();
 
-    public Task<bool> CanConnectAsync(CancellationToken cancellationToken = default) =>
+    public override Task<bool> CanConnectAsync(CancellationToken cancellationToken = default) =>
         inner.CanConnectAsync(cancellationToken);
 
-    public string GenerateCreateScript() => inner.GenerateCreateScript();
+    public override string GenerateCreateScript() => inner.GenerateCreateScript();
 
-    public void Create() => Change(static creator => creator.Create());
+    public override void Create() => Change(static creator => creator.Create());
 
-    public Task CreateAsync(CancellationToken cancellationToken = default) =>
+    public override Task CreateAsync(CancellationToken cancellationToken = default) =>
         ChangeAsync(static (creator, token) => creator.CreateAsync(token), cancellationToken);
 
-    public void Delete() => Change(static creator => creator.Delete());
+    public override void Delete() => Change(static creator => creator.Delete());
 
-    public Task DeleteAsync(CancellationToken cancellationToken = default) =>
+    public override Task DeleteAsync(CancellationToken cancellationToken = default) =>
         ChangeAsync(static (creator, token) => creator.DeleteAsync(token), cancellationToken);
 
-    public void CreateTables() => Change(static creator => creator.CreateTables());
+    public override void CreateTables() => Change(static creator => creator.CreateTables());
 
-    public Task CreateTablesAsync(CancellationToken cancellationToken = default) =>
+    public override Task CreateTablesAsync(CancellationToken cancellationToken = default) =>
         ChangeAsync(static (creator, token) => creator.CreateTablesAsync(token), cancellationToken);
 
-    public bool EnsureCreated() => Everything().Execute(inner, static creator => creator.EnsureCreated());
+    public override bool EnsureCreated() => Everything().Execute(inner, static creator => creator.EnsureCreated());
 
-    public Task<bool> EnsureCreatedAsync(CancellationToken cancellationToken = default) =>
+    public override Task<bool> EnsureCreatedAsync(CancellationToken cancellationToken = default) =>
         Everything()
             .ExecuteAsync(inner, static (creator, token) => creator.EnsureCreatedAsync(token), cancellationToken);
 
-    public bool EnsureDeleted() => Everything().Execute(inner, static creator => creator.EnsureDeleted());
+    public override bool EnsureDeleted() => Everything().Execute(inner, static creator => creator.EnsureDeleted());
 
-    public Task<bool> EnsureDeletedAsync(CancellationToken cancellationToken = default) =>
+    public override Task<bool> EnsureDeletedAsync(CancellationToken cancellationToken = default) =>
         Everything()
             .ExecuteAsync(inner, static (creator, token) => creator.EnsureDeletedAsync(token), cancellationToken);
 

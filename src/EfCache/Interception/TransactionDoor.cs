@@ -15,7 +15,7 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         DbTransaction result
     )
     {
-        WritesOf(eventData.Context)?.NoteOwnedTransaction(eventData.TransactionId);
+        WritesOf(eventData.Context)?.NoteOwnTransaction(result);
         return result;
     }
 
@@ -32,7 +32,12 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         InterceptionResult result
     )
     {
-        WritesOf(eventData.Context)?.BeforeCommit(eventData.TransactionId)?.MarkAll();
+        WritesOf(eventData.Context)?.BeforeSavesCommit()?.MarkAll();
+        foreach (var write in TransactionWrites.Find(transaction)?.ToMark() ?? [])
+        {
+            write.MarkAll();
+        }
+
         return result;
     }
 
@@ -43,7 +48,12 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (WritesOf(eventData.Context)?.BeforeCommit(eventData.TransactionId) is { } write)
+        if (WritesOf(eventData.Context)?.BeforeSavesCommit() is { } save)
+        {
+            await save.MarkAllAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var write in TransactionWrites.Find(transaction)?.ToMark() ?? [])
         {
             await write.MarkAllAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -51,8 +61,13 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         return result;
     }
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
-        WritesOf(eventData.Context)?.TakeEnded(eventData.TransactionId)?.Bump();
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
+    {
+        foreach (var write in TransactionWrites.Find(transaction)?.TakeEnded() ?? [])
+        {
+            write.Bump();
+        }
+    }
 
     public override async Task TransactionCommittedAsync(
         DbTransaction transaction,
@@ -60,7 +75,7 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (WritesOf(eventData.Context)?.TakeEnded(eventData.TransactionId) is { } write)
+        foreach (var write in TransactionWrites.Find(transaction)?.TakeEnded() ?? [])
         {
             await write.BumpAsync().ConfigureAwait(false);
         }
@@ -77,10 +92,18 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
 
     public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData)
     {
-        // A savepoint that fails ends nothing.
-        if (eventData.Action is "Commit" or "Rollback")
+        // A savepoint that fails ends nothing; and a commit that the server refused may be tried again, or be rolled back.
+        if (
+            eventData.Action is "Commit" or "Rollback"
+            && !WriteOutcome.IsKnown(eventData.Exception)
+            && TransactionWrites.Find(transaction) is { } writes
+        )
         {
-            WritesOf(eventData.Context)?.NoteInDoubt(eventData.TransactionId);
+            writes.IsInDoubt = true;
+            foreach (var write in writes.ToMark())
+            {
+                write.LeaveToLease();
+            }
         }
     }
 

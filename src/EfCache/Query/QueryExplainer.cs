@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EfCache.Settings;
+using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -67,7 +68,7 @@ internal static class QueryExplainer
                     .Select(table => table.Schema is null ? table.Name : table.Schema + "." + table.Name),
             ],
             Tags = tags,
-            Rows = [.. tags.Where(tag => tag.Contains('=', StringComparison.Ordinal))],
+            Rows = isCached ? [.. request.Tags.Where(TagNames.IsRow).Select(tag => tag.Name)] : [],
             Ttl = isCached ? request.Policy.Ttl : null,
             Sliding = isCached ? request.Policy.Sliding : null,
             Policy = query.Plan.Directives.Policy,

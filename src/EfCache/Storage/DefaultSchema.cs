@@ -7,7 +7,11 @@ namespace EfCache.Storage;
 internal static class DefaultSchema
 {
     public static string? Drop(string? schema, string providerName) =>
-        string.Equals(schema, Of(providerName), StringComparison.OrdinalIgnoreCase) ? null : schema;
+        // SQLite has no schemas, and its provider leaves them out of the SQL.
+        providerName == "Microsoft.EntityFrameworkCore.Sqlite"
+        || string.Equals(schema, Of(providerName), StringComparison.OrdinalIgnoreCase)
+            ? null
+            : schema;
 
     private static string? Of(string providerName) =>
         providerName switch

@@ -68,6 +68,9 @@ internal static class TagNames
         return new(name.ToString());
     }
 
+    /// <summary>Whether the tag is of a single row: nothing else has a bare equals sign.</summary>
+    public static bool IsRow(Tag tag) => tag.Name.Contains('=', StringComparison.Ordinal);
+
     /// <summary>A name that the user gave, by its exact spelling.</summary>
     public static Tag User(string prefix, string name)
     {

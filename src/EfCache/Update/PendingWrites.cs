@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Transactions;
 using EfCache.Settings;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -35,19 +36,21 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     // The end of an ambient transaction comes from another thread.
     private readonly ConcurrentDictionary<Transaction, Write> _ambient = new();
 
-    private Write? _transaction;
-    private Guid _transactionId;
-    private Guid _ownedTransactionId;
-    private bool _isInDoubt;
+    // The transaction of the user's that the context wrote in last, and what of that is this context's.
+    private DbTransaction? _transaction;
+    private Write? _transactionWrite;
+
+    // The last transaction that the context began itself: when it is gone, it is over.
+    private DbTransaction? _ownTransaction;
 
     /// <summary>The save that is under way.</summary>
     private SaveWrite? _save;
 
     public WriteTags Tags => new(session);
 
-    public SaveWrite BeginSave() => _save = new SaveWrite(this, connection);
+    public SaveWrite BeginSave() => _save = new SaveWrite(this, connection, _save);
 
-    public void EndSave() => _save = null;
+    public void EndSave() => _save = _save?.Outer;
 
     /// <summary>A statement of the save that is under way; null if there is none.</summary>
     public StatementWrite? BeginSaveStatement() =>
@@ -69,23 +72,20 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// <summary>The write of the transaction that the connection is in, made if it is the first; null in auto-commit.</summary>
     public Write? OpenTransactionsWrite()
     {
-        var current = connection.CurrentTransaction;
-        EndUnless(current?.TransactionId);
-        if (current is not null)
+        var current = connection.CurrentTransaction?.GetDbTransaction();
+        ForgetUnless(current);
+        if (current is null)
         {
-            if (_transaction is null)
-            {
-                _isInDoubt = false;
-                _transaction = NewWrite();
-                _transactionId = current.TransactionId;
-            }
-
-            return _transaction;
+            return CurrentAmbientTransaction() is { } ambient ? AmbientWrite(ambient) : null;
         }
 
-        var enlistment = connection as ITransactionEnlistmentManager;
-        var ambient = enlistment?.EnlistedTransaction ?? enlistment?.CurrentAmbientTransaction;
-        return ambient is null ? null : AmbientWrite(ambient);
+        if (_transactionWrite is null)
+        {
+            _transaction = current;
+            TransactionWrites.Of(current).Add(_transactionWrite = NewWrite());
+        }
+
+        return _transactionWrite;
     }
 
     /// <summary>
@@ -101,40 +101,15 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         }
     }
 
-    /// <summary>The context began the transaction itself: when it is gone, it is over.</summary>
-    public void NoteOwnedTransaction(Guid transactionId)
+    /// <summary>The context began the transaction itself.</summary>
+    public void NoteOwnTransaction(DbTransaction transaction)
     {
-        EndUnless(transactionId);
-        _ownedTransactionId = transactionId;
+        ForgetUnless(transaction);
+        _ownTransaction = transaction;
     }
 
-    /// <summary>What has to be marked before this transaction's commit is sent; null when nothing was written.</summary>
-    public Write? BeforeCommit(Guid transactionId)
-    {
-        if (_save?.BeforeCommit() is { } save)
-        {
-            return save;
-        }
-
-        return _transactionId == transactionId ? _transaction : null;
-    }
-
-    /// <summary>What has to be bumped now that the transaction is over; null when nothing was marked, or the save does it.</summary>
-    public Write? TakeEnded(Guid transactionId)
-    {
-        if (_transactionId != transactionId || _transaction is not { } write)
-        {
-            return null;
-        }
-
-        _transaction = null;
-        return write.IsMarked ? write : null;
-    }
-
-    /// <summary>
-    /// The transaction's commit or rollback failed: nobody knows. It may be tried again, so its write is kept for that.
-    /// </summary>
-    public void NoteInDoubt(Guid transactionId) => _isInDoubt |= _transactionId == transactionId;
+    /// <summary>What the save that is under way has to mark before the commit of its own transaction; null without one.</summary>
+    public Write? BeforeSavesCommit() => _save?.BeforeCommit();
 
     public Write NewWrite() => new(session, Lease());
 
@@ -150,60 +125,67 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     {
         _ambient.Clear(); // Each one's end still finds its write.
         session.HasRawTransaction = false;
-        TakeGone()?.Bump();
+        ForgetUnless(null);
     }
 
     public async ValueTask DisposeAsync()
     {
         _ambient.Clear();
         session.HasRawTransaction = false;
-        if (TakeGone() is { } write)
+        foreach (var write in TakeGone(null))
         {
             await write.BumpAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// The write of a transaction that the context began and that is gone; one that was handed to it may go on without it,
-    /// so that its marks stand until their lease ends.
+    /// Forgets the last transaction when the connection is in another by now, or in none. If it was the context's own and its
+    /// end was not seen, it was disposed of: that is rare enough to be said without waiting, by async callers too.
     /// </summary>
-    private Write? TakeGone()
+    private void ForgetUnless(DbTransaction? current)
     {
-        if (_transaction is null)
+        foreach (var write in TakeGone(current))
         {
-            return null;
+            write.Bump();
         }
-
-        if (_transactionId == _ownedTransactionId && !_isInDoubt)
-        {
-            return TakeEnded(_transactionId);
-        }
-
-        AbandonTransaction();
-        return null;
     }
 
     /// <summary>
-    /// Ends the last transaction's write when the connection is in another by now, or in none, and the end was not seen: it
-    /// was disposed of. That is rare enough to be said without waiting, by async callers too.
+    /// What was written in a transaction that is gone. One that was handed to the context goes on without it, and ends where it
+    /// was begun; if that is not a context either, or nobody knows how it ended, the marks stand until their lease ends.
     /// </summary>
-    private void EndUnless(Guid? currentTransactionId)
+    private Write[] TakeGone(DbTransaction? current)
     {
-        if (_transactionId != currentTransactionId)
+        if (_transaction is not { } gone || ReferenceEquals(gone, current))
         {
-            TakeGone()?.Bump();
-        }
-    }
-
-    /// <summary>The transaction is gone and nobody saw how it ended: its marks stand until their lease ends.</summary>
-    private void AbandonTransaction()
-    {
-        if (_transaction is { IsMarked: true } write)
-        {
-            write.LeaveToLease();
+            return [];
         }
 
         _transaction = null;
+        _transactionWrite = null;
+        return ReferenceEquals(gone, _ownTransaction) && TransactionWrites.Find(gone) is { IsInDoubt: false } writes
+            ? writes.TakeEnded()
+            : [];
+    }
+
+    private Transaction? CurrentAmbientTransaction()
+    {
+        var enlistment = connection as ITransactionEnlistmentManager;
+        var ambient = enlistment?.EnlistedTransaction ?? enlistment?.CurrentAmbientTransaction;
+        return ambient is not null && IsActive(ambient) ? ambient : null;
+    }
+
+    /// <summary>After its end, by a time-out for example, a scope is still there, and what is written commits by itself.</summary>
+    private static bool IsActive(Transaction transaction)
+    {
+        try
+        {
+            return transaction.TransactionInformation.Status == TransactionStatus.Active;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     private Write AmbientWrite(Transaction ambient)

@@ -9,16 +9,21 @@ internal sealed class SaveWrite
     private readonly IRelationalConnection _connection;
     private readonly WriteTags _tags;
     private readonly bool _isInOuterTransaction;
-    private bool _isCommitting;
 
-    public SaveWrite(PendingWrites owner, IRelationalConnection connection)
+    /// <param name="owner">The context's writes.</param>
+    /// <param name="connection">The context's connection.</param>
+    /// <param name="outer">The save that this one is inside of: an interceptor may save, too.</param>
+    public SaveWrite(PendingWrites owner, IRelationalConnection connection, SaveWrite? outer)
     {
+        Outer = outer;
         _connection = connection;
         _tags = owner.Tags;
-        var outer = owner.OpenTransactionsWrite();
-        _isInOuterTransaction = outer is not null;
-        Write = outer ?? owner.NewWrite();
+        var transaction = owner.OpenTransactionsWrite();
+        _isInOuterTransaction = transaction is not null;
+        Write = transaction ?? owner.NewWrite();
     }
+
+    public SaveWrite? Outer { get; }
 
     /// <summary>What the save wrote, or, in a transaction of the user's, all that the transaction wrote so far.</summary>
     public Write Write { get; }
@@ -44,23 +49,14 @@ internal sealed class SaveWrite
     public Write? WriteOfStatement() => _isInOuterTransaction || _connection.CurrentTransaction is null ? Write : null;
 
     /// <summary>What is to be marked before the commit of the save's own transaction.</summary>
-    public Write? BeforeCommit()
-    {
-        if (_isInOuterTransaction)
-        {
-            return null;
-        }
-
-        _isCommitting = true;
-        return Write;
-    }
+    public Write? BeforeCommit() => _isInOuterTransaction ? null : Write;
 
     /// <summary>What is to be bumped after the save; null when that is the outer transaction's business.</summary>
     public Write? Succeeded() => _isInOuterTransaction || Write.IsEmpty ? null : Write;
 
     /// <summary>
-    /// What is to be bumped after the save failed: nothing if nothing is marked, and nothing if its commit may have gone out
-    /// or may go out still.
+    /// What is to be bumped after the save failed: nothing if nothing is marked, and nothing if its commit may go out still. EF
+    /// has disposed of the save's own transaction by now, so that what it did is over unless its connection failed.
     /// </summary>
     public Write? Failed(Exception exception)
     {
@@ -69,7 +65,7 @@ internal sealed class SaveWrite
             return null;
         }
 
-        if (!_isCommitting && WriteOutcome.IsKnown(exception))
+        if (WriteOutcome.IsKnown(exception))
         {
             return Write;
         }

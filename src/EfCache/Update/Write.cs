@@ -7,78 +7,136 @@ namespace EfCache.Update;
 internal sealed class Write(CacheSession session, TimeSpan lease)
 {
     private readonly WriterId _writer = WriterId.Next();
+
+    // The end of an ambient transaction comes on another thread than what is written in it.
+    private readonly Lock _lock = new();
     private readonly HashSet<Tag> _tags = [];
     private readonly HashSet<Tag> _unmarked = [];
     private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
 
-    public bool IsEmpty => _tags.Count == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tags.Count == 0;
+            }
+        }
+    }
 
     /// <summary>Whether any of it was marked, so that it has to be bumped or left to its lease.</summary>
-    public bool IsMarked => _unmarked.Count < _tags.Count;
+    public bool IsMarked
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unmarked.Count < _tags.Count;
+            }
+        }
+    }
 
     public void Add(Tag tag)
     {
-        if (_tags.Add(tag))
+        lock (_lock)
         {
-            _unmarked.Add(tag);
+            if (_tags.Add(tag))
+            {
+                _unmarked.Add(tag);
+            }
         }
     }
 
     /// <summary>Notes a table for what is reported.</summary>
-    public void NoteTable(string table) => _tables.Add(table);
+    public void NoteTable(string table)
+    {
+        lock (_lock)
+        {
+            _tables.Add(table);
+        }
+    }
 
     /// <summary>Marks what is not marked yet.</summary>
     public void Mark()
     {
-        if (_unmarked.Count > 0)
+        var tags = Snapshot(_unmarked);
+        if (tags.Length > 0)
         {
-            session.Store.Mark(_writer, _unmarked, lease);
-            _unmarked.Clear();
+            session.Store.Mark(_writer, tags, lease);
+            NoteMarked(tags);
         }
     }
 
     /// <inheritdoc cref="Mark"/>
     public async ValueTask MarkAsync(CancellationToken cancellationToken)
     {
-        if (_unmarked.Count > 0)
+        var tags = Snapshot(_unmarked);
+        if (tags.Length > 0)
         {
-            await session.Store.MarkAsync(_writer, _unmarked, lease, cancellationToken).ConfigureAwait(false);
-            _unmarked.Clear();
+            await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
+            NoteMarked(tags);
         }
     }
 
     /// <summary>Marks everything again, which renews its lease: the commit is to come while enough of it is left.</summary>
     public void MarkAll()
     {
-        session.Store.Mark(_writer, _tags, lease);
-        _unmarked.Clear();
+        var tags = Snapshot(_tags);
+        session.Store.Mark(_writer, tags, lease);
+        NoteMarked(tags);
     }
 
     /// <inheritdoc cref="MarkAll"/>
     public async ValueTask MarkAllAsync(CancellationToken cancellationToken)
     {
-        await session.Store.MarkAsync(_writer, _tags, lease, cancellationToken).ConfigureAwait(false);
-        _unmarked.Clear();
+        var tags = Snapshot(_tags);
+        await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
+        NoteMarked(tags);
     }
 
     /// <summary>The write is over, whichever way: every tag gets a fresh stamp.</summary>
     public void Bump()
     {
-        session.Store.Bump(_writer, _tags);
+        session.Store.Bump(_writer, Snapshot(_tags));
         Report();
     }
 
     /// <inheritdoc cref="Bump"/>
     public async ValueTask BumpAsync()
     {
-        await session.Store.BumpAsync(_writer, _tags).ConfigureAwait(false);
+        await session.Store.BumpAsync(_writer, Snapshot(_tags)).ConfigureAwait(false);
         Report();
     }
 
     /// <summary>Nobody knows whether the write is over: its marks stand until their lease ends.</summary>
     public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, lease, Describe);
 
-    private void Report() => session.Diagnostics.Invalidated(session.Context, _tables, Describe);
+    private void Report() => session.Diagnostics.Invalidated(session.Context, Snapshot(_tables), Describe);
 
-    private string Describe() => string.Join(", ", _tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
+    /// <summary>The tags, without those of single rows unless sensitive data may be logged: a key is a value.</summary>
+    private string Describe(bool withValues) =>
+        string.Join(
+            ", ",
+            Snapshot(_tags)
+                .Where(tag => withValues || !TagNames.IsRow(tag))
+                .Select(tag => tag.Name)
+                .Order(StringComparer.Ordinal)
+        );
+
+    private void NoteMarked(Tag[] tags)
+    {
+        lock (_lock)
+        {
+            _unmarked.ExceptWith(tags);
+        }
+    }
+
+    private T[] Snapshot<T>(HashSet<T> set)
+    {
+        lock (_lock)
+        {
+            return [.. set];
+        }
+    }
 }
