@@ -176,9 +176,14 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
             return save;
         }
 
-        if (_template is not null)
+        if (_template is { } template)
         {
-            return _template.Write is { } plan ? writes.BeginStatement(plan) : null;
+            if (template is { Query: not null, Write: not null })
+            {
+                writes.NoteUnknownSql();
+            }
+
+            return template.Write is { } plan ? writes.BeginStatement(plan) : null;
         }
 
         writes.NoteRawSql(inner.CommandText);

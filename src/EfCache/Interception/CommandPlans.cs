@@ -16,7 +16,12 @@ internal sealed class CommandPlans
     private CommandPlans(Expression expression, IModel model)
     {
         OwnTags = OwnTagsOf(expression);
-        Write = WritePlanCompiler.Compile(expression, model);
+        var directives = CacheDirectives.Parse(OwnTags);
+        Write = WritePlanCompiler.Compile(
+            expression,
+            model,
+            isDeclaredRead: directives.IsCacheable && directives.DeclaresDependencies
+        );
         if (expression is SelectExpression select)
         {
             Query = QueryPlanCompiler.Compile(select, model, mayWrite: Write is not null);

@@ -42,6 +42,9 @@ internal enum BypassReason
     /// <summary>The context is in an explicit or ambient transaction.</summary>
     Transaction,
 
+    /// <summary>Raw SQL may have set something in the connection, which is open since.</summary>
+    SessionState,
+
     /// <summary>The context has a connection interceptor that may set session state.</summary>
     ConnectionInterceptor,
 

@@ -33,6 +33,9 @@ internal static class QueryBypass
         reason switch
         {
             BypassReason.Transaction => "the context is in a transaction",
+            BypassReason.SessionState =>
+                "raw SQL may have set something on the connection, which is open since, that changes what queries return; name "
+                    + "what that is with VaryBy(...), or close the connection",
             BypassReason.ConnectionInterceptor =>
                 $"the connection interceptor {session.UntrustedInterceptor} may set something on the connection that changes "
                     + "what queries return; name what that is with VaryBy(...), or say TrustConnectionInterceptors()",

@@ -55,9 +55,17 @@ internal sealed class QueryRequest : CacheRequest
             return plan.Policy.Bypass;
         }
 
-        if (IsInTransaction(connection) || IsInRawTransaction(session, connection))
+        if (IsInTransaction(connection))
         {
             return BypassReason.Transaction;
+        }
+
+        if (
+            (session.HasRawTransaction || session.HasRawState)
+            && StateOfRawSql(connection) is var state and not BypassReason.None
+        )
+        {
+            return state;
         }
 
         if (session.UntrustedInterceptor is not null)
@@ -85,15 +93,17 @@ internal sealed class QueryRequest : CacheRequest
         || Transaction.Current is not null
         || (connection as ITransactionEnlistmentManager)?.EnlistedTransaction is not null;
 
-    private static bool IsInRawTransaction(CacheSession session, IRelationalConnection connection)
+    private BypassReason StateOfRawSql(IRelationalConnection connection)
     {
-        // Closing the connection ended the transaction.
-        if (session.HasRawTransaction && connection.DbConnection.State == ConnectionState.Closed)
+        if (connection.DbConnection.State == ConnectionState.Closed)
         {
-            session.HasRawTransaction = false;
+            Session.ForgetRawSql();
+            return BypassReason.None;
         }
 
-        return session.HasRawTransaction;
+        return Session.HasRawTransaction ? BypassReason.Transaction
+            : Session.Settings.VaryBy is null ? BypassReason.SessionState
+            : BypassReason.None;
     }
 
     private BypassReason WriteKey(IRelationalConnection connection)

@@ -79,6 +79,19 @@ internal sealed class CacheSession
     /// </summary>
     public bool HasRawTransaction { get; set; }
 
+    /// <summary>
+    /// Raw SQL may have set something in the connection that changes what queries return, and for which <c>VaryBy</c> is not
+    /// there.
+    /// </summary>
+    public bool HasRawState { get; set; }
+
+    /// <summary>The connection was closed, and what raw SQL left behind in it is gone.</summary>
+    public void ForgetRawSql()
+    {
+        HasRawTransaction = false;
+        HasRawState = false;
+    }
+
     public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();
 
     private string? FindUntrustedInterceptor() =>

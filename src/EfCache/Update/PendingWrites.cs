@@ -89,8 +89,8 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     }
 
     /// <summary>
-    /// Raw SQL is about to run. Until one that begins a transaction is followed by one that ends it, the context's reads
-    /// bypass the cache: they may see what is never committed.
+    /// Raw SQL is about to run. What it leaves behind in the connection changes what the context's queries return: a
+    /// transaction that is not ended, a setting, a temporary table.
     /// </summary>
     public void NoteRawSql(string text)
     {
@@ -99,7 +99,12 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         {
             session.HasRawTransaction = control == RawTransactionControl.Begins;
         }
+
+        session.HasRawState |= RawSqlText.MayChangeSession(text);
     }
+
+    /// <summary>A query has raw SQL that is not known to be a read, and may leave behind anything.</summary>
+    public void NoteUnknownSql() => session.HasRawState = true;
 
     /// <summary>The context began the transaction itself.</summary>
     public void NoteOwnTransaction(DbTransaction transaction)
@@ -124,14 +129,14 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     public void Dispose()
     {
         _ambient.Clear(); // Each one's end still finds its write.
-        session.HasRawTransaction = false;
+        session.ForgetRawSql();
         ForgetUnless(null);
     }
 
     public async ValueTask DisposeAsync()
     {
         _ambient.Clear();
-        session.HasRawTransaction = false;
+        session.ForgetRawSql();
         foreach (var write in TakeGone(null))
         {
             await write.BumpAsync().ConfigureAwait(false);

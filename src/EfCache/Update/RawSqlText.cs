@@ -4,228 +4,73 @@ namespace EfCache.Update;
 
 /// <summary>Tells raw SQL that plainly only reads from all other, by its words alone. In doubt it writes.</summary>
 /// <remarks>
-/// It reads words in strings and comments as words too: a false alarm invalidates too much, which is safe, and a string
-/// that hides the end of a string can't hide a word.
+/// It does not know strings: a word in a string counts as a word, and a comment, which might hide a word or the name of a
+/// function, makes doubtful all that has one. A false alarm invalidates too much, which is safe.
 /// </remarks>
 internal static class RawSqlText
 {
-    // A read begins with one of these.
-    private static readonly FrozenSet<string> ReadingVerbs = new[]
-    {
-        "select",
-        "with",
-        "values",
-        "table",
-        "explain",
-        "show",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    // No read has one of these, but as an identifier.
-    private static readonly FrozenSet<string> WritingWords = new[]
-    {
-        "insert",
-        "update",
-        "delete",
-        "merge",
-        "replace",
-        "upsert",
-        "truncate",
-        "into",
-        "create",
-        "alter",
-        "drop",
-        "rename",
-        "call",
-        "exec",
-        "execute",
-        "do",
-        "copy",
-        "grant",
-        "revoke",
-        "attach",
-        "detach",
-        "pragma",
-        "vacuum",
-        "reindex",
-        "analyze",
-        "refresh",
-        "cluster",
-        "lock",
-        "set",
-        "reset",
-        "begin",
-        "start",
-        "commit",
-        "rollback",
-        "savepoint",
-        "release",
-        "prepare",
-        "declare",
-        "import",
-        "load",
-        "bulk",
-        "openrowset",
-        "openquery",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    // What may stand before a parenthesis in a read: keywords, and functions of the databases that write no table.
-    private static readonly FrozenSet<string> HarmlessBeforeParenthesis = new[]
-    {
-        "select",
-        "from",
-        "join",
-        "where",
-        "and",
-        "or",
-        "not",
-        "in",
-        "exists",
-        "any",
-        "all",
-        "some",
-        "as",
-        "on",
-        "using",
-        "values",
-        "over",
-        "filter",
-        "within",
-        "group",
-        "by",
-        "order",
-        "having",
-        "when",
-        "then",
-        "else",
-        "case",
-        "between",
-        "like",
-        "is",
-        "union",
-        "except",
-        "intersect",
-        "distinct",
-        "limit",
-        "offset",
-        "top",
-        "with",
-        "recursive",
-        "materialized",
-        "lateral",
-        "count",
-        "sum",
-        "min",
-        "max",
-        "avg",
-        "total",
-        "coalesce",
-        "ifnull",
-        "isnull",
-        "nullif",
-        "iif",
-        "cast",
-        "convert",
-        "try_cast",
-        "abs",
-        "round",
-        "floor",
-        "ceil",
-        "ceiling",
-        "power",
-        "sqrt",
-        "mod",
-        "sign",
-        "lower",
-        "upper",
-        "trim",
-        "ltrim",
-        "rtrim",
-        "length",
-        "len",
-        "char_length",
-        "substr",
-        "substring",
-        "left",
-        "right",
-        "concat",
-        "concat_ws",
-        "position",
-        "instr",
-        "strpos",
-        "group_concat",
-        "string_agg",
-        "array_agg",
-        "json_agg",
-        "jsonb_agg",
-        "json_extract",
-        "json_each",
-        "json_value",
-        "json_query",
-        "row_number",
-        "rank",
-        "dense_rank",
-        "ntile",
-        "lag",
-        "lead",
-        "first_value",
-        "last_value",
-        "date",
-        "time",
-        "datetime",
-        "strftime",
-        "julianday",
-        "extract",
-        "date_trunc",
-        "date_part",
-        "datepart",
-        "dateadd",
-        "datediff",
-        "year",
-        "month",
-        "day",
-        "now",
-        "greatest",
-        "least",
-        "generate_series",
-        "unnest",
-        "nextval",
-        "char",
-        "varchar",
-        "nvarchar",
-        "numeric",
-        "decimal",
-        "random",
-        "changes",
-        "last_insert_rowid",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>False only for text that can't write a table.</summary>
-    public static bool MayWrite(string sql)
+    /// <param name="sql">The text.</param>
+    /// <param name="trustsFunctions">Functions that are not known are taken for reads: the user says that the text is one.</param>
+    public static bool MayWrite(string sql, bool trustsFunctions = false)
     {
+        if (HasComment(sql) || HasSecondStatement(sql) || (!trustsFunctions && HasUnknownCall(sql)))
+        {
+            return true;
+        }
+
         var isFirst = true;
         var position = 0;
         while (TryReadWord(sql, ref position, out var word))
         {
-            if (isFirst && !ReadingVerbs.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            if (
+                (isFirst && !IsOneOf(word, RawSqlWords.ReadingVerbs))
+                || IsOneOf(word, RawSqlWords.WritingWords)
+                || IsReplaceStatement(sql, position, word)
+            )
             {
                 return true;
             }
 
             isFirst = false;
-            if (
-                WritingWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
-                || (
-                    IsBeforeParenthesis(sql, position)
-                    && !HarmlessBeforeParenthesis.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
-                )
-            )
+        }
+
+        // No word at all is no read that anybody writes.
+        return isFirst;
+    }
+
+    /// <summary>
+    /// Whether the text may leave something behind in its connection that changes what later queries return: a setting, a
+    /// temporary table, a transaction. In doubt it does.
+    /// </summary>
+    public static bool MayChangeSession(string sql)
+    {
+        if (sql.Contains('#', StringComparison.Ordinal))
+        {
+            return true; // SQL Server's temporary tables
+        }
+
+        var mayCall = false;
+        var position = 0;
+        while (TryReadWord(sql, ref position, out var word))
+        {
+            if (IsFirstOfStatement(sql, position - word.Length))
+            {
+                if (!IsOneOf(word, RawSqlWords.StatelessVerbs))
+                {
+                    return true;
+                }
+
+                mayCall |= word.Equals("select", StringComparison.OrdinalIgnoreCase);
+            }
+
+            if (IsOneOf(word, RawSqlWords.StatefulWords))
             {
                 return true;
             }
         }
 
-        // No word at all is no read that anybody writes.
-        return isFirst;
+        return mayCall && HasUnknownCall(sql);
     }
 
     /// <summary>
@@ -253,11 +98,65 @@ internal static class RawSqlText
         return control;
     }
 
+    private static bool IsOneOf(ReadOnlySpan<char> word, FrozenSet<string> words) =>
+        words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    private static bool HasComment(string sql) =>
+        sql.Contains("--", StringComparison.Ordinal) || sql.Contains("/*", StringComparison.Ordinal);
+
+    private static bool HasSecondStatement(string sql)
+    {
+        var end = sql.IndexOf(';', StringComparison.Ordinal);
+        return end >= 0 && !sql.AsSpan(end + 1).Trim().TrimStart(';').IsWhiteSpace();
+    }
+
+    /// <summary>
+    /// Whether anything but an operator, another parenthesis or a word that is known to be harmless stands before a
+    /// parenthesis: it may be a function, of a user's own, in whatever quotes and of whatever schema.
+    /// </summary>
+    private static bool HasUnknownCall(string sql)
+    {
+        for (
+            var parenthesis = sql.IndexOf('(', StringComparison.Ordinal);
+            parenthesis >= 0;
+            parenthesis = sql.IndexOf('(', parenthesis + 1)
+        )
+        {
+            var before = sql.AsSpan(0, parenthesis).TrimEnd();
+            if (before.IsEmpty || IsAny(before[^1], "(,=<>+-*/%|&!~^"))
+            {
+                continue;
+            }
+
+            var start = before.Length;
+            while (start > 0 && (char.IsAsciiLetterOrDigit(before[start - 1]) || before[start - 1] == '_'))
+            {
+                start--;
+            }
+
+            var isQualified =
+                start > 0 && !char.IsWhiteSpace(before[start - 1]) && !IsAny(before[start - 1], "(,=<>+-*/%|&!~^");
+            if (isQualified || !IsOneOf(before[start..], RawSqlWords.HarmlessBeforeParenthesis))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>REPLACE writes as a statement, and is a function as a function.</summary>
+    private static bool IsReplaceStatement(string sql, int position, ReadOnlySpan<char> word) =>
+        word.Equals("replace", StringComparison.OrdinalIgnoreCase)
+        && !sql.AsSpan(position).TrimStart().StartsWith("(", StringComparison.Ordinal);
+
     private static bool IsFirstOfStatement(string sql, int start)
     {
         var before = sql.AsSpan(0, start).TrimEnd();
         return before.IsEmpty || before[^1] == ';';
     }
+
+    private static bool IsAny(char c, string candidates) => candidates.Contains(c, StringComparison.Ordinal);
 
     private static bool IsAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> candidates)
     {
@@ -274,13 +173,13 @@ internal static class RawSqlText
 
     private static bool TryReadWord(string sql, ref int position, out ReadOnlySpan<char> word)
     {
-        while (position < sql.Length && !IsWordStart(sql[position]))
+        while (position < sql.Length && !IsWordPart(sql[position]))
         {
             position++;
         }
 
         var start = position;
-        while (position < sql.Length && (IsWordStart(sql[position]) || char.IsAsciiDigit(sql[position])))
+        while (position < sql.Length && IsWordPart(sql[position]))
         {
             position++;
         }
@@ -289,16 +188,5 @@ internal static class RawSqlText
         return word.Length > 0;
     }
 
-    private static bool IsBeforeParenthesis(string sql, int position)
-    {
-        // A quoted name may be a function's too: its closing quote is skipped like white space.
-        while (position < sql.Length && (char.IsWhiteSpace(sql[position]) || sql[position] is '"' or '`' or ']'))
-        {
-            position++;
-        }
-
-        return position < sql.Length && sql[position] == '(';
-    }
-
-    private static bool IsWordStart(char c) => char.IsLetter(c) || c == '_' || c == '$';
+    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
 }
