@@ -184,18 +184,6 @@ internal sealed class CacheDiagnostics(
         Dispatch(definition, Message, context, commandText, "unreadable", TimeSpan.Zero);
     }
 
-    public void LogFillFailed(DbContext? context, string commandText, Exception exception)
-    {
-        var definition = Define(queryLogger, EfCacheEventId.FillFailed, LogLevel.Warning);
-        const string Message = "A result could not be stored in the cache.";
-        if (IsEnabled(queryLogger, definition, Message))
-        {
-            CacheLog.FillFailed(queryLogger.Logger, definition.Level, exception, Environment.NewLine, commandText);
-        }
-
-        Dispatch(definition, Message, context, commandText, "fill_failed", TimeSpan.Zero);
-    }
-
     public void LogConnectionInterceptor(DbContext context, string interceptor)
     {
         var definition = Define(queryLogger, EfCacheEventId.ConnectionInterceptorPreventsCaching, LogLevel.Warning);

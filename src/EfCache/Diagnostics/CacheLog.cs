@@ -99,20 +99,6 @@ internal static partial class CacheLog
     );
 
     [LoggerMessage(
-        EventId = 40_107,
-        EventName = "Microsoft.EntityFrameworkCore.Query.FillFailed",
-        Message = "A result could not be stored in the cache.{newLine}{commandText}",
-        SkipEnabledCheck = true
-    )]
-    public static partial void FillFailed(
-        ILogger logger,
-        LogLevel level,
-        Exception exception,
-        string newLine,
-        string commandText
-    );
-
-    [LoggerMessage(
         EventId = 40_120,
         EventName = "Microsoft.EntityFrameworkCore.Update.Invalidated",
         Message = "Invalidated {tags}.",

@@ -39,9 +39,6 @@ public static class EfCacheEventId
         Query(nameof(ConnectionInterceptorPreventsCaching))
     );
 
-    /// <summary>A query's result could not be stored, and was returned all the same. Warning.</summary>
-    public static readonly EventId FillFailed = new(BaseId + 7, Query(nameof(FillFailed)));
-
     /// <summary>A write invalidated tables, rows or everything. Debug.</summary>
     public static readonly EventId Invalidated = new(BaseId + 20, Update(nameof(Invalidated)));
 

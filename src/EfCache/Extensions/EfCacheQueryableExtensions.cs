@@ -9,7 +9,7 @@ namespace Microsoft.EntityFrameworkCore;
 /// <summary>Says of a query whether, and how, its result is cached.</summary>
 /// <remarks>
 /// On a query that is not EF Core's these methods change nothing, and on one whose context does not have
-/// <c>AddSecondLevelCache</c> they are a comment in its SQL. They may stand anywhere in a query, also in <c>EF.CompileQuery</c>; what is said twice adds up, and of two times to live
+/// <c>AddSecondLevelCache</c> they are a comment in its SQL; in <c>EF.CompileQuery</c> they need it. They may stand anywhere in a query, also in <c>EF.CompileQuery</c>; what is said twice adds up, and of two times to live
 /// the shorter counts. Precedence: an entity that is never cached, <c>NotCacheable</c>, <c>Cacheable</c>, entities that are
 /// cacheable, <c>CacheAllQueries</c>.
 /// </remarks>
