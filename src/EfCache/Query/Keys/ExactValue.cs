@@ -233,16 +233,17 @@ internal static class ExactValue
     /// </summary>
     public static bool TryWriteParameter(KeyBuffer key, DbParameter parameter)
     {
-        if (
-            parameter.Direction != ParameterDirection.Input
-            || ProviderParameterType.TryDescribe(parameter) is not { } type
-        )
+        if (parameter.Direction != ParameterDirection.Input)
         {
             return false;
         }
 
         Write(key, Code.DbParameter);
-        key.WriteString(type);
+        if (!ProviderParameterType.TryWrite(key, parameter))
+        {
+            return false;
+        }
+
         key.WriteString(parameter.ParameterName);
         key.WriteInt32((int)parameter.DbType);
         key.WriteInt32(parameter.Size);

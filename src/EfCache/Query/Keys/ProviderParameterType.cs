@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace EfCache.Query.Keys;
@@ -9,9 +9,9 @@ namespace EfCache.Query.Keys;
 /// The type that a parameter has in its database, which ADO.NET's <see cref="DbParameter.DbType"/> does not tell: SQLite's text
 /// and blob are both <c>String</c> there, and PostgreSQL's json and citext are both <c>Object</c>.
 /// </summary>
-internal static class ProviderParameterType
+internal sealed class ProviderParameterType
 {
-    // The properties in which providers say it. An ADO.NET provider has no common name for them.
+    // The properties in which providers say it. ADO.NET has no common name for them.
     private static readonly string[] Names =
     [
         "SqliteType",
@@ -26,46 +26,67 @@ internal static class ProviderParameterType
         "DB2Type",
     ];
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<Type, ProviderParameterType> Types = new();
 
-    /// <summary>Null for a provider's parameter that does not say it in any way that is known here.</summary>
-    public static string? TryDescribe(DbParameter parameter)
+    private readonly string _name;
+    private readonly Func<DbParameter, long>[] _numbers;
+    private readonly Func<DbParameter, string?>[] _texts;
+
+    private ProviderParameterType(Type type)
     {
-        var properties = Properties.GetOrAdd(parameter.GetType(), FindProperties);
-        if (properties.Length == 0)
-        {
-            return null;
-        }
-
-        var description = parameter.GetType().FullName;
-        foreach (var property in properties)
-        {
-            if (!TryGet(property, parameter, out var value))
-            {
-                return null;
-            }
-
-            description += "|" + Convert.ToString(value, CultureInfo.InvariantCulture);
-        }
-
-        return description;
+        var properties = Names
+            .Select(name => type.GetProperty(name))
+            .OfType<PropertyInfo>()
+            .Where(property => property.CanRead)
+            .ToList();
+        _name = type.FullName!;
+        _numbers = [.. properties.Where(property => property.PropertyType.IsEnum).Select(Getter<long>)];
+        _texts = [.. properties.Where(property => property.PropertyType == typeof(string)).Select(Getter<string?>)];
     }
 
-    private static bool TryGet(PropertyInfo property, DbParameter parameter, out object? value)
+    /// <summary>False for a provider's parameter that does not say its type in any way that is known here.</summary>
+    public static bool TryWrite(KeyBuffer key, DbParameter parameter)
     {
+        var type = Types.GetOrAdd(parameter.GetType(), static found => new ProviderParameterType(found));
+        return type._numbers.Length + type._texts.Length > 0 && type.TryWriteProperties(key, parameter);
+    }
+
+    private bool TryWriteProperties(KeyBuffer key, DbParameter parameter)
+    {
+        key.WriteString(_name);
         try
         {
-            value = property.GetValue(parameter);
+            foreach (var number in _numbers)
+            {
+                key.WriteInt64(number(parameter));
+            }
+
+            foreach (var text in _texts)
+            {
+                key.WriteString(text(parameter));
+            }
+
             return true;
         }
-        catch (TargetInvocationException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or NotSupportedException or ArgumentException)
         {
             // The provider infers the type from the value, and can't: it will say so itself when the command runs.
-            value = null;
             return false;
         }
     }
 
-    private static PropertyInfo[] FindProperties(Type type) =>
-        [.. Names.Select(name => type.GetProperty(name)).OfType<PropertyInfo>().Where(property => property.CanRead)];
+    private static Func<DbParameter, TValue> Getter<TValue>(PropertyInfo property)
+    {
+        var parameter = Expression.Parameter(typeof(DbParameter));
+        return Expression
+            .Lambda<Func<DbParameter, TValue>>(
+                Expression.Convert(
+                    Expression.Property(Expression.Convert(parameter, property.DeclaringType!), property),
+                    typeof(TValue)
+                ),
+                parameter
+            )
+            .Compile();
+    }
 }
