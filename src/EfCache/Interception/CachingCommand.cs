@@ -19,6 +19,7 @@ namespace EfCache.Interception;
 internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalCommand
 {
     private CachingCommandTemplate? _template;
+    private CacheSettings? _settings;
     private CacheSession? _session;
     private QueryReader? _reader;
 
@@ -142,13 +143,15 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     /// <summary>The reader, with its request ready; null when the query runs without the cache.</summary>
     private QueryReader? TryPrepare(QueryTemplate query, RelationalCommandParameterObject parameterObject)
     {
-        var session = _session ??= CacheSession.Of(parameterObject.Connection.Context);
-        var plan = query.Plan.For(session);
-        if (plan.Policy.Bypass == BypassReason.NotRequested)
+        var context = parameterObject.Connection.Context;
+        _settings ??= context.GetService<CacheSettings>();
+        if (!query.Plan.IsRequested(_settings))
         {
-            return null;
+            return null; // Most queries of most contexts: nothing of the cache is made for them.
         }
 
+        var session = _session ??= CacheSession.Of(context);
+        var plan = query.Plan.For(session);
         var reader = _reader ??= new QueryReader();
         var bypass = reader.Request.Prepare(
             query,

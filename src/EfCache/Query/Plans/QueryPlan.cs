@@ -45,6 +45,10 @@ internal sealed class QueryPlan
     /// </summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Whether anybody asks for the query to be cached: itself, the model or the options.</summary>
+    public bool IsRequested(CacheSettings settings) =>
+        Directives.IsCacheable || ReadsOnlyCacheableEntities || settings.CacheAllQueries;
+
     /// <summary>The plan under the context's settings. Nearly always all contexts of a query have alike ones.</summary>
     /// <exception cref="InvalidOperationException">The query names a policy that these settings do not have.</exception>
     public CachedPlan For(CacheSession session)
