@@ -10,7 +10,7 @@ namespace EfCache.Query;
 /// each command, like the request that it works on. The two doors differ only in where the lookup stands.
 /// </summary>
 /// <remarks>Each step that may do I/O is there twice, for sync and for async callers; what they share does none.</remarks>
-internal sealed class QueryReader
+internal sealed partial class QueryReader
 {
     // How long a miss waits for another's read of the same rows when the command has no time-out of its own: ADO.NET's own
     // default for a command.
@@ -96,107 +96,6 @@ internal sealed class QueryReader
         return IsHit(lookup, started, out var miss)
             ? Answer.Of(lookup.Result!)
             : await TakeOffAsync(miss, connection, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Reads the live rows, stores them if there is a miss to store them for, and replays them; above the limits of an entry
-    /// hands them through instead. From here on the live reader is in this method's care.
-    /// </summary>
-    public RelationalDataReader Record(
-        RelationalDataReader live,
-        Miss? miss,
-        RelationalCommandParameterObject parameters,
-        long started
-    )
-    {
-        CachedResult result;
-        var isDone = false;
-        try
-        {
-            var recording = new Recording(Request, live, mustBuffer: parameters.ReaderColumns is not null);
-            while (live.Read())
-            {
-                if (!recording.TryAppend())
-                {
-                    miss?.Release();
-                    isDone = true;
-                    return recording.HandThrough();
-                }
-            }
-
-            result = recording.Complete();
-            if (!recording.MayFill(result))
-            {
-                miss?.Release();
-                miss = null;
-            }
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                live.Dispose();
-            }
-        }
-
-        if (miss is not null)
-        {
-            Store.Fill(miss.Ticket, result, miss.Lifetime);
-            ReportFill(started);
-            miss.Land(result);
-        }
-
-        return Replay(result, parameters.Connection);
-    }
-
-    /// <inheritdoc cref="Record"/>
-    public async Task<RelationalDataReader> RecordAsync(
-        RelationalDataReader live,
-        Miss? miss,
-        RelationalCommandParameterObject parameters,
-        long started,
-        CancellationToken cancellationToken
-    )
-    {
-        CachedResult result;
-        var isDone = false;
-        try
-        {
-            var recording = new Recording(Request, live, mustBuffer: parameters.ReaderColumns is not null);
-            while (await live.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (!recording.TryAppend())
-                {
-                    miss?.Release();
-                    isDone = true;
-                    return recording.HandThrough();
-                }
-            }
-
-            result = recording.Complete();
-            if (!recording.MayFill(result))
-            {
-                miss?.Release();
-                miss = null;
-            }
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                await live.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-
-        if (miss is not null)
-        {
-            // The rows are there: that the caller has lost interest is no reason to throw them away.
-            await Store.FillAsync(miss.Ticket, result, miss.Lifetime, CancellationToken.None).ConfigureAwait(false);
-            ReportFill(started);
-            miss.Land(result);
-        }
-
-        return Replay(result, parameters.Connection);
     }
 
     /// <summary>EF's own buffering is not needed for what is recorded whole, and hides what the live reader tells.</summary>
@@ -380,9 +279,6 @@ internal sealed class QueryReader
         Diagnostics.Miss(session.Context, Store.Name, Request.Template.CommandText, miss.Reason.ToMetric(), started);
         return false;
     }
-
-    private void ReportFill(long started) =>
-        Diagnostics.Filled(Request.Session.Context, Store.Name, Request.Template.CommandText, started);
 
     private ReplayRelationalDataReader Replay(CachedResult result, IRelationalConnection connection)
     {

@@ -1,0 +1,112 @@
+using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EfCache.Query;
+
+/// <summary>The end of the line after a miss: recording, fill, and replay of what was recorded.</summary>
+internal sealed partial class QueryReader
+{
+    /// <summary>
+    /// Reads the live rows, stores them if there is a miss to store them for, and replays them; above the limits of an entry
+    /// hands them through instead. From here on the live reader is in this method's care.
+    /// </summary>
+    public RelationalDataReader Record(
+        RelationalDataReader live,
+        Miss? miss,
+        RelationalCommandParameterObject parameters,
+        long started
+    )
+    {
+        CachedResult result;
+        var isDone = false;
+        try
+        {
+            var recording = new Recording(Request, live, mustBuffer: parameters.ReaderColumns is not null);
+            while (live.Read())
+            {
+                if (!recording.TryAppend())
+                {
+                    miss?.Release();
+                    isDone = true;
+                    return recording.HandThrough();
+                }
+            }
+
+            result = recording.Complete();
+            if (!recording.MayFill(result))
+            {
+                miss?.Release();
+                miss = null;
+            }
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                live.Dispose();
+            }
+        }
+
+        if (miss is not null)
+        {
+            Store.Fill(miss.Ticket, result, miss.Lifetime);
+            ReportFill(started);
+            miss.Land(result);
+        }
+
+        return Replay(result, parameters.Connection);
+    }
+
+    /// <inheritdoc cref="Record"/>
+    public async Task<RelationalDataReader> RecordAsync(
+        RelationalDataReader live,
+        Miss? miss,
+        RelationalCommandParameterObject parameters,
+        long started,
+        CancellationToken cancellationToken
+    )
+    {
+        CachedResult result;
+        var isDone = false;
+        try
+        {
+            var recording = new Recording(Request, live, mustBuffer: parameters.ReaderColumns is not null);
+            while (await live.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (!recording.TryAppend())
+                {
+                    miss?.Release();
+                    isDone = true;
+                    return recording.HandThrough();
+                }
+            }
+
+            result = recording.Complete();
+            if (!recording.MayFill(result))
+            {
+                miss?.Release();
+                miss = null;
+            }
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                await live.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        if (miss is not null)
+        {
+            // The rows are there: that the caller has lost interest is no reason to throw them away.
+            await Store.FillAsync(miss.Ticket, result, miss.Lifetime, CancellationToken.None).ConfigureAwait(false);
+            ReportFill(started);
+            miss.Land(result);
+        }
+
+        return Replay(result, parameters.Connection);
+    }
+
+    private void ReportFill(long started) =>
+        Diagnostics.Filled(Request.Session.Context, Store.Name, Request.Template.CommandText, started);
+}
