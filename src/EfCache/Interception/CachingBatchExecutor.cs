@@ -15,6 +15,11 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvide
         int rows;
         try
         {
+            foreach (var gone in save.Gone)
+            {
+                gone.Bump();
+            }
+
             rows = inner.Execute(save.Observe(commandBatches), connection);
         }
         catch (Exception exception)
@@ -42,6 +47,11 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvide
         int rows;
         try
         {
+            foreach (var gone in save.Gone)
+            {
+                await gone.BumpAsync().ConfigureAwait(false);
+            }
+
             rows = await inner
                 .ExecuteAsync(save.Observe(commandBatches), connection, cancellationToken)
                 .ConfigureAwait(false);

@@ -15,16 +15,28 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         DbTransaction result
     )
     {
-        WritesOf(eventData.Context)?.NoteOwnTransaction(result);
+        foreach (var gone in WritesOf(eventData.Context)?.NoteBegun(result) ?? [])
+        {
+            gone.Bump();
+        }
+
         return result;
     }
 
-    public override ValueTask<DbTransaction> TransactionStartedAsync(
+    public override async ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection,
         TransactionEndEventData eventData,
         DbTransaction result,
         CancellationToken cancellationToken = default
-    ) => new(TransactionStarted(connection, eventData, result));
+    )
+    {
+        foreach (var gone in WritesOf(eventData.Context)?.NoteBegun(result) ?? [])
+        {
+            await gone.BumpAsync().ConfigureAwait(false);
+        }
+
+        return result;
+    }
 
     public override InterceptionResult TransactionCommitting(
         DbTransaction transaction,
@@ -93,17 +105,9 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
     public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData)
     {
         // A savepoint that fails ends nothing; and a commit that the server refused may be tried again, or be rolled back.
-        if (
-            eventData.Action is "Commit" or "Rollback"
-            && !WriteOutcome.IsKnown(eventData.Exception)
-            && TransactionWrites.Find(transaction) is { } writes
-        )
+        if (eventData.Action is "Commit" or "Rollback" && !WriteOutcome.IsKnown(eventData.Exception))
         {
-            writes.IsInDoubt = true;
-            foreach (var write in writes.ToMark())
-            {
-                write.LeaveToLease();
-            }
+            TransactionWrites.Find(transaction)?.LeaveToLeases();
         }
     }
 

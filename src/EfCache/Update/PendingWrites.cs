@@ -36,12 +36,8 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     // The end of an ambient transaction comes from another thread.
     private readonly ConcurrentDictionary<Transaction, Write> _ambient = new();
 
-    // The transaction of the user's that the context wrote in last, and what of that is this context's.
-    private DbTransaction? _transaction;
-    private Write? _transactionWrite;
-
-    // The last transaction that the context began itself: when it is gone, it is over.
-    private DbTransaction? _ownTransaction;
+    /// <summary>The last transaction that the context began itself.</summary>
+    private BegunTransaction? _begun;
 
     /// <summary>The save that is under way.</summary>
     private SaveWrite? _save;
@@ -54,7 +50,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
     /// <summary>A statement of the save that is under way; null if there is none.</summary>
     public StatementWrite? BeginSaveStatement() =>
-        _save is { } save ? new StatementWrite(save.WriteOfStatement(), StatementEnding.ByOwner) : null;
+        _save is { } save ? new StatementWrite([], save.WriteOfStatement(), StatementEnding.ByOwner) : null;
 
     /// <summary>A statement that writes by a plan.</summary>
     public StatementWrite BeginStatement(WritePlan plan) => BeginStatement(write => Tags.AddPlan(write, plan));
@@ -62,30 +58,42 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// <summary>A statement whose tags are known.</summary>
     public StatementWrite BeginStatement(Action<Write> addTags)
     {
+        var gone = TakeGone();
         var write = OpenTransactionsWrite();
-        var isAutoCommit = write is null;
+        var ending =
+            write is null ? StatementEnding.Bump
+            : connection.CurrentTransaction is null ? StatementEnding.ByAmbientTransaction
+            : StatementEnding.ByOwner;
         write ??= NewWrite();
         addTags(write);
-        return new StatementWrite(write, isAutoCommit ? StatementEnding.Bump : StatementEnding.ByOwner);
+        return new StatementWrite(gone, write, ending);
     }
 
     /// <summary>The write of the transaction that the connection is in, made if it is the first; null in auto-commit.</summary>
     public Write? OpenTransactionsWrite()
     {
-        var current = connection.CurrentTransaction?.GetDbTransaction();
-        ForgetUnless(current);
-        if (current is null)
+        if (connection.CurrentTransaction?.GetDbTransaction() is { } current)
         {
-            return CurrentAmbientTransaction() is { } ambient ? AmbientWrite(ambient) : null;
+            return TransactionWrites.Of(current).WriteOf(this);
         }
 
-        if (_transactionWrite is null)
+        return CurrentAmbientTransaction() is { } ambient ? AmbientWrite(ambient) : null;
+    }
+
+    /// <summary>
+    /// What was written in a transaction that the context began and that is over without a word: it was disposed of, and so
+    /// rolled back. To be bumped by whoever asks. A transaction that was handed to the context ends where it was begun; if that
+    /// is not a context either, or nobody knows how it ended, the marks stand until their lease ends.
+    /// </summary>
+    public Write[] TakeGone()
+    {
+        if (_begun is not { IsOver: true } begun)
         {
-            _transaction = current;
-            TransactionWrites.Of(current).Add(_transactionWrite = NewWrite());
+            return [];
         }
 
-        return _transactionWrite;
+        _begun = null;
+        return begun.TakeEnded();
     }
 
     /// <summary>
@@ -107,10 +115,12 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     public void NoteUnknownSql() => session.HasRawState = true;
 
     /// <summary>The context began the transaction itself.</summary>
-    public void NoteOwnTransaction(DbTransaction transaction)
+    /// <returns>What is to be bumped since the last one is over.</returns>
+    public Write[] NoteBegun(DbTransaction transaction)
     {
-        ForgetUnless(transaction);
-        _ownTransaction = transaction;
+        var gone = TakeGone();
+        _begun = TransactionWrites.Begin(transaction);
+        return gone;
     }
 
     /// <summary>What the save that is under way has to mark before the commit of its own transaction; null without one.</summary>
@@ -128,49 +138,32 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
     public void Dispose()
     {
-        _ambient.Clear(); // Each one's end still finds its write.
-        session.ForgetRawSql();
-        ForgetUnless(null);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _ambient.Clear();
-        session.ForgetRawSql();
-        foreach (var write in TakeGone(null))
-        {
-            await write.BumpAsync().ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Forgets the last transaction when the connection is in another by now, or in none. If it was the context's own and its
-    /// end was not seen, it was disposed of: that is rare enough to be said without waiting, by async callers too.
-    /// </summary>
-    private void ForgetUnless(DbTransaction? current)
-    {
-        foreach (var write in TakeGone(current))
+        foreach (var write in TakeAbandoned())
         {
             write.Bump();
         }
     }
 
-    /// <summary>
-    /// What was written in a transaction that is gone. One that was handed to the context goes on without it, and ends where it
-    /// was begun; if that is not a context either, or nobody knows how it ended, the marks stand until their lease ends.
-    /// </summary>
-    private Write[] TakeGone(DbTransaction? current)
+    public async ValueTask DisposeAsync()
     {
-        if (_transaction is not { } gone || ReferenceEquals(gone, current))
+        foreach (var write in TakeAbandoned())
         {
-            return [];
+            await write.BumpAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Forgets everything that is open, and takes what is rolled back with it.</summary>
+    private Write[] TakeAbandoned()
+    {
+        _ambient.Clear(); // Each one's end still finds its write.
+        session.ForgetRawSql();
+        if (_begun is { } begun && begun.Is(connection.CurrentTransaction?.GetDbTransaction()))
+        {
+            _begun = null;
+            return begun.TakeEnded();
         }
 
-        _transaction = null;
-        _transactionWrite = null;
-        return ReferenceEquals(gone, _ownTransaction) && TransactionWrites.Find(gone) is { IsInDoubt: false } writes
-            ? writes.TakeEnded()
-            : [];
+        return TakeGone();
     }
 
     private Transaction? CurrentAmbientTransaction()
@@ -214,7 +207,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
             }
             else
             {
-                added.Bump();
+                added.End();
             }
         };
         return added;

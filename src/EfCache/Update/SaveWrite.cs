@@ -18,6 +18,7 @@ internal sealed class SaveWrite
         Outer = outer;
         _connection = connection;
         _tags = owner.Tags;
+        Gone = owner.TakeGone();
         var transaction = owner.OpenTransactionsWrite();
         _isInOuterTransaction = transaction is not null;
         Write = transaction ?? owner.NewWrite();
@@ -25,8 +26,17 @@ internal sealed class SaveWrite
 
     public SaveWrite? Outer { get; }
 
+    /// <summary>What a transaction wrote that is over, as it turned out only now: to be bumped before the save.</summary>
+    public IReadOnlyList<Write> Gone { get; }
+
     /// <summary>What the save wrote, or, in a transaction of the user's, all that the transaction wrote so far.</summary>
     public Write Write { get; }
+
+    /// <summary>
+    /// The outer transaction bumps. An ambient one may have ended, by its time-out, while the save was on its way: what it
+    /// wrote since committed by itself, and is bumped again.
+    /// </summary>
+    private bool IsEndedElsewhere => _isInOuterTransaction && !Write.HasEnded;
 
     /// <summary>The batches as they come: each one's tags are there before it is executed.</summary>
     public IEnumerable<ModificationCommandBatch> Observe(IEnumerable<ModificationCommandBatch> batches)
@@ -52,7 +62,7 @@ internal sealed class SaveWrite
     public Write? BeforeCommit() => _isInOuterTransaction ? null : Write;
 
     /// <summary>What is to be bumped after the save; null when that is the outer transaction's business.</summary>
-    public Write? Succeeded() => _isInOuterTransaction || Write.IsEmpty ? null : Write;
+    public Write? Succeeded() => IsEndedElsewhere || Write.IsEmpty ? null : Write;
 
     /// <summary>
     /// What is to be bumped after the save failed: nothing if nothing is marked, and nothing if its commit may go out still. EF
@@ -60,7 +70,7 @@ internal sealed class SaveWrite
     /// </summary>
     public Write? Failed(Exception exception)
     {
-        if (_isInOuterTransaction || !Write.IsMarked)
+        if (IsEndedElsewhere || !Write.IsMarked)
         {
             return null;
         }

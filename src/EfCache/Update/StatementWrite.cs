@@ -3,12 +3,19 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EfCache.Update;
 
 /// <summary>One statement that writes: marked before it, and, in auto-commit, bumped after it.</summary>
-internal sealed class StatementWrite(Write? write, StatementEnding ending)
+/// <param name="gone">What a transaction wrote that is over, as it turned out only now: bumped before the statement.</param>
+/// <param name="write">What the statement writes; null when it is marked later.</param>
+/// <param name="ending">Who bumps it.</param>
+internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding ending)
 {
+    private bool IsBumpedHere =>
+        ending == StatementEnding.Bump
+        || (ending == StatementEnding.ByAmbientTransaction && write is { HasEnded: true });
+
     /// <summary>Runs the statement between its mark and its bump.</summary>
     public TResult Execute<TState, TResult>(TState state, Func<TState, TResult> execute)
     {
-        write?.Mark();
+        Begin();
         var result = Run(state, execute);
         Complete();
         return result;
@@ -21,7 +28,7 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync(cancellationToken).ConfigureAwait(false);
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         var result = await RunAsync(state, execute, cancellationToken).ConfigureAwait(false);
         await CompleteAsync().ConfigureAwait(false);
         return result;
@@ -30,9 +37,9 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
     /// <summary>Runs a statement that returns rows: it is over when its reader is.</summary>
     public RelationalDataReader ExecuteReader<TState>(TState state, Func<TState, RelationalDataReader> execute)
     {
-        write?.Mark();
+        Begin();
         var live = Run(state, execute);
-        return ending == StatementEnding.Bump ? new WritingRelationalDataReader(live, this) : live;
+        return ending != StatementEnding.ByOwner ? new WritingRelationalDataReader(live, this) : live;
     }
 
     /// <inheritdoc cref="ExecuteReader"/>
@@ -42,14 +49,14 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync(cancellationToken).ConfigureAwait(false);
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         var live = await RunAsync(state, execute, cancellationToken).ConfigureAwait(false);
-        return ending == StatementEnding.Bump ? new WritingRelationalDataReader(live, this) : live;
+        return ending != StatementEnding.ByOwner ? new WritingRelationalDataReader(live, this) : live;
     }
 
     public void Complete()
     {
-        if (ending == StatementEnding.Bump)
+        if (IsBumpedHere)
         {
             write?.Bump();
         }
@@ -57,7 +64,7 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
 
     public async ValueTask CompleteAsync()
     {
-        if (ending == StatementEnding.Bump && write is not null)
+        if (IsBumpedHere && write is not null)
         {
             await write.BumpAsync().ConfigureAwait(false);
         }
@@ -66,7 +73,7 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
     /// <summary>The statement failed: bump if it is over, and leave the marks if nobody knows.</summary>
     public void Fail(Exception exception)
     {
-        if (ending != StatementEnding.Bump || write is null)
+        if (!IsBumpedHere || write is null)
         {
             return;
         }
@@ -84,7 +91,7 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
     /// <inheritdoc cref="Fail"/>
     public async ValueTask FailAsync(Exception exception)
     {
-        if (ending != StatementEnding.Bump || write is null)
+        if (!IsBumpedHere || write is null)
         {
             return;
         }
@@ -99,7 +106,28 @@ internal sealed class StatementWrite(Write? write, StatementEnding ending)
         }
     }
 
-    private ValueTask MarkAsync(CancellationToken cancellationToken) => write?.MarkAsync(cancellationToken) ?? default;
+    private void Begin()
+    {
+        foreach (var over in gone)
+        {
+            over.Bump();
+        }
+
+        write?.Mark();
+    }
+
+    private async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        foreach (var over in gone)
+        {
+            await over.BumpAsync().ConfigureAwait(false);
+        }
+
+        if (write is not null)
+        {
+            await write.MarkAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private TResult Run<TState, TResult>(TState state, Func<TState, TResult> execute)
     {

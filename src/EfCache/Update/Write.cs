@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EfCache.Settings;
 using EfCache.Storage;
 
@@ -13,6 +14,8 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     private readonly HashSet<Tag> _tags = [];
     private readonly HashSet<Tag> _unmarked = [];
     private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private long _lastMarked;
+    private bool _hasEnded;
 
     public bool IsEmpty
     {
@@ -33,6 +36,30 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
             lock (_lock)
             {
                 return _unmarked.Count < _tags.Count;
+            }
+        }
+    }
+
+    /// <summary>It was bumped for good by another thread: what is written with it from now on is not a part of it any more.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hasEnded;
+            }
+        }
+    }
+
+    /// <summary>Whether its marks are past their lease.</summary>
+    public bool IsLeaseOver
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastMarked != 0 && Stopwatch.GetElapsedTime(_lastMarked) > lease;
             }
         }
     }
@@ -109,6 +136,18 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         Report();
     }
 
+    /// <summary>The transaction that it belongs to is over: bumps it, and says so to a statement that is on its way still.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            _hasEnded = true;
+            _unmarked.UnionWith(_tags); // What a save has still to write is marked again.
+        }
+
+        Bump();
+    }
+
     /// <summary>Nobody knows whether the write is over: its marks stand until their lease ends.</summary>
     public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, lease, Describe);
 
@@ -129,6 +168,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         lock (_lock)
         {
             _unmarked.ExceptWith(tags);
+            _lastMarked = Stopwatch.GetTimestamp();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Transactions;
 using EfCache.Tests.Writes.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EfCache.Tests.Writes;
@@ -33,6 +34,50 @@ public sealed class EndedScopeTests : IDisposable
             {
                 Transaction.Current = null;
             }
+        }
+
+        _database.AssertInvalidated(Reads.Authors);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Statement_that_outlives_its_scopes_transaction_is_bumped_after_it(bool isAsync, bool isSave)
+    {
+        _database.Warm(Reads.Authors);
+        using var transaction = new CommittableTransaction();
+        var interceptor = new CommandCallback(() =>
+        {
+            transaction.Rollback();
+            Transaction.Current = null;
+            _database.Read(Reads.Authors); // stored, and right until the statement commits by itself
+        });
+        await using var context = _database.Open(options =>
+            options
+                .AddInterceptors(interceptor)
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.AmbientTransactionWarning))
+        );
+        context.Database.EnlistTransaction(transaction);
+        interceptor.IsArmed = true;
+        if (isSave)
+        {
+            context.Add(new Author { Name = "Late" });
+            await context.SaveAsync(isAsync);
+        }
+        else if (isAsync)
+        {
+            await context.Authors.ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.Name, "Late"),
+                TestContext.Current.CancellationToken
+            );
+        }
+        else
+        {
+#pragma warning disable CA1849 // The sync path is what is wanted.
+            context.Authors.ExecuteUpdate(set => set.SetProperty(a => a.Name, "Late"));
+#pragma warning restore CA1849
         }
 
         _database.AssertInvalidated(Reads.Authors);

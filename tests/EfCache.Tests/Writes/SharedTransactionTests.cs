@@ -89,5 +89,57 @@ public sealed class SharedTransactionTests : IDisposable
         _database.AssertMarked(Reads.Authors);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Transaction_that_its_owner_disposes_of_ends_what_only_the_other_wrote(bool isAsync)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        _database.Warm(Reads.Authors);
+        await using var first = OpenOverConnection();
+        await using (var transaction = await first.Database.BeginTransactionAsync(cancellation))
+        {
+            await using var second = OpenOverConnection();
+            await second.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellation);
+            second.Add(new Author { Name = "Shared" });
+            await second.SaveAsync(isAsync);
+        }
+
+        first.Add(new Device());
+        await first.SaveAsync(isAsync);
+
+        _database.AssertInvalidated(Reads.Authors);
+    }
+
+    [Fact]
+    public void Context_that_was_handed_a_transaction_and_commits_it_ends_what_its_owner_wrote()
+    {
+        _database.Warm(Reads.Authors);
+        using var first = OpenOverConnection();
+        using var transaction = first.Database.BeginTransaction();
+        first.Add(new Author { Name = "Shared" });
+        first.SaveChanges();
+        using var second = OpenOverConnection();
+        second.Database.UseTransaction(transaction.GetDbTransaction())!.Commit();
+
+        _database.AssertInvalidated(Reads.Authors);
+    }
+
+    [Fact]
+    public void Transaction_that_its_context_let_go_of_is_ended_by_its_commit_and_not_before()
+    {
+        _database.Warm(Reads.Authors);
+        using var context = OpenOverConnection();
+        using var transaction = context.Database.BeginTransaction();
+        context.Add(new Author { Name = "Let go" });
+        context.SaveChanges();
+        context.Database.UseTransaction(null);
+        context.Database.InvalidateCacheByTag("nothing"); // a write of its own, past the transaction
+        _database.AssertMarked(Reads.Authors);
+        transaction.Commit();
+
+        _database.AssertInvalidated(Reads.Authors);
+    }
+
     private LibraryContext OpenOverConnection() => _database.Open(options => options.UseSqlite(_connection));
 }
