@@ -252,7 +252,7 @@ internal sealed class CacheDiagnostics(
         // An exception would say that a write failed which is over: ConfigureWarnings can silence the event, not make an
         // error of it.
         var definition = Define(updateLogger, eventId, level);
-        var tags = describe(updateLogger.Options.IsSensitiveDataLoggingEnabled);
+        var tags = describe(updateLogger.ShouldLogSensitiveData());
         if (IsLogged(updateLogger, definition))
         {
             log(updateLogger.Logger, definition.Level, tags);

@@ -9,6 +9,9 @@ namespace EfCache.Update;
 /// </remarks>
 internal static class RawSqlText
 {
+    // What every database takes for white space: other kinds are parts of names to some.
+    private const string White = " \t\r\n\f";
+
     /// <summary>False only for text that can't write a table.</summary>
     /// <param name="sql">The text.</param>
     /// <param name="trustsFunctions">Functions that are not known are taken for reads: the user says that the text is one.</param>
@@ -102,7 +105,21 @@ internal static class RawSqlText
         words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     private static bool HasComment(string sql) =>
-        sql.Contains("--", StringComparison.Ordinal) || sql.Contains("/*", StringComparison.Ordinal);
+        sql.Contains("--", StringComparison.Ordinal)
+        || sql.Contains("/*", StringComparison.Ordinal)
+        || HasHashComment(sql);
+
+    /// <summary>MySQL's comment; in PostgreSQL what begins with the same character are operators of JSON.</summary>
+    private static bool HasHashComment(string sql)
+    {
+        var hash = sql.IndexOf('#', StringComparison.Ordinal);
+        while (hash >= 0 && hash + 1 < sql.Length && sql[hash + 1] is '>' or '-')
+        {
+            hash = sql.IndexOf('#', hash + 1);
+        }
+
+        return hash >= 0;
+    }
 
     private static bool HasSecondStatement(string sql)
     {
@@ -122,7 +139,7 @@ internal static class RawSqlText
             parenthesis = sql.IndexOf('(', parenthesis + 1)
         )
         {
-            var before = sql.AsSpan(0, parenthesis).TrimEnd();
+            var before = sql.AsSpan(0, parenthesis).TrimEnd(White);
             if (before.IsEmpty || IsAny(before[^1], "(,=<>+-*/%|&!~^"))
             {
                 continue;
@@ -134,15 +151,21 @@ internal static class RawSqlText
                 start--;
             }
 
-            var isQualified =
-                start > 0 && !char.IsWhiteSpace(before[start - 1]) && !IsAny(before[start - 1], "(,=<>+-*/%|&!~^");
-            if (isQualified || !IsOneOf(before[start..], RawSqlWords.HarmlessBeforeParenthesis))
+            if (IsPartOfName(before[..start]) || !IsOneOf(before[start..], RawSqlWords.HarmlessBeforeParenthesis))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether the name that the text ends before has begun in it: by a schema, a quote, or any other letter.</summary>
+    private static bool IsPartOfName(ReadOnlySpan<char> text)
+    {
+        var before = text.TrimEnd(White);
+        return !before.IsEmpty
+            && (before[^1] == '.' || (before.Length == text.Length && !IsAny(before[^1], "()',=<>+-*/%|&!~^")));
     }
 
     /// <summary>REPLACE writes as a statement, and is a function as a function.</summary>

@@ -43,7 +43,10 @@ internal static class RawSqlWords
         "declare",
         "dbcc",
         "openrowset",
-        "openquery"
+        "openquery",
+        "writetext",
+        "updatetext",
+        "receive"
     );
 
     // Statements that leave nothing behind in their connection.
