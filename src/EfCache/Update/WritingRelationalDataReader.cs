@@ -12,6 +12,7 @@ namespace EfCache.Update;
 internal sealed class WritingRelationalDataReader(RelationalDataReader live, StatementWrite statement)
     : RelationalDataReader
 {
+    private Exception? _failure;
     private bool _ended;
 
     public override IRelationalConnection RelationalConnection => live.RelationalConnection;
@@ -22,10 +23,31 @@ internal sealed class WritingRelationalDataReader(RelationalDataReader live, Sta
 
     public override Guid CommandId => live.CommandId;
 
-    public override bool Read() => live.Read();
+    public override bool Read()
+    {
+        try
+        {
+            return live.Read();
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+            throw;
+        }
+    }
 
-    public override Task<bool> ReadAsync(CancellationToken cancellationToken = default) =>
-        live.ReadAsync(cancellationToken);
+    public override async Task<bool> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await live.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+            throw;
+        }
+    }
 
     public override void Close() => live.Close();
 
@@ -45,7 +67,14 @@ internal sealed class WritingRelationalDataReader(RelationalDataReader live, Sta
 
         if (TryEnd())
         {
-            statement.Complete();
+            if (_failure is null)
+            {
+                statement.Complete();
+            }
+            else
+            {
+                statement.Fail(_failure);
+            }
         }
     }
 
@@ -63,7 +92,14 @@ internal sealed class WritingRelationalDataReader(RelationalDataReader live, Sta
 
         if (TryEnd())
         {
-            await statement.CompleteAsync().ConfigureAwait(false);
+            if (_failure is null)
+            {
+                await statement.CompleteAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await statement.FailAsync(_failure).ConfigureAwait(false);
+            }
         }
     }
 
