@@ -51,7 +51,10 @@ public sealed class EndedScopeTests : IDisposable
         var interceptor = new CommandCallback(() =>
         {
             transaction.Rollback();
-            Transaction.Current = null;
+            using var suppressed = new TransactionScope(
+                TransactionScopeOption.Suppress,
+                TransactionScopeAsyncFlowOption.Enabled
+            );
             _database.Read(Reads.Authors); // stored, and right until the statement commits by itself
         });
         await using var context = _database.Open(options =>
@@ -59,7 +62,7 @@ public sealed class EndedScopeTests : IDisposable
                 .AddInterceptors(interceptor)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.AmbientTransactionWarning))
         );
-        context.Database.EnlistTransaction(transaction);
+        var scope = new TransactionScope(transaction, TransactionScopeAsyncFlowOption.Enabled);
         interceptor.IsArmed = true;
         if (isSave)
         {
@@ -80,6 +83,7 @@ public sealed class EndedScopeTests : IDisposable
 #pragma warning restore CA1849
         }
 
+        scope.Dispose();
         _database.AssertInvalidated(Reads.Authors);
     }
 }
