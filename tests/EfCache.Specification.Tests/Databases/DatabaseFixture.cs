@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EfCache.Specification.Tests.Queries.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EfCache.Specification.Tests.Databases;
 
@@ -65,4 +66,8 @@ public abstract class DatabaseFixture : IAsyncLifetime
 
     /// <summary>Makes the database, empty.</summary>
     protected abstract Task StartAsync();
+
+    /// <summary>The suites' many options make many of EF Core's internal service providers, which it takes for a mistake.</summary>
+    protected static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
 }

@@ -16,9 +16,9 @@ public class PostgreSqlFixture : DatabaseFixture
     protected NpgsqlDataSource Source =>
         _source ?? throw new InvalidOperationException("The database was not created.");
 
-    public override void Use(DbContextOptionsBuilder options) => options.UseNpgsql(Source);
+    public override void Use(DbContextOptionsBuilder options) => Quiet(options).UseNpgsql(Source);
 
-    public override void UseShared(DbContextOptionsBuilder options) => options.UseNpgsql(Source);
+    public override void UseShared(DbContextOptionsBuilder options) => Quiet(options).UseNpgsql(Source);
 
     public override async Task<DbConnection> OpenAsync()
     {

@@ -17,9 +17,9 @@ public class SqliteFixture : DatabaseFixture
     public virtual string ConnectionString => $"Data Source={Path}";
 
     public override void Use(DbContextOptionsBuilder options) =>
-        options.UseSqlite(new CountingSqliteConnection(ConnectionString, Commands), contextOwnsConnection: true);
+        Quiet(options).UseSqlite(new CountingSqliteConnection(ConnectionString, Commands), contextOwnsConnection: true);
 
-    public override void UseShared(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
+    public override void UseShared(DbContextOptionsBuilder options) => Quiet(options).UseSqlite(ConnectionString);
 
     public override async Task<DbConnection> OpenAsync()
     {

@@ -2,6 +2,7 @@ using EfCache.Specification.Tests.Databases;
 using EfCache.Specification.Tests.Queries.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EfCache.Specification.Tests.Queries;
 
@@ -213,7 +214,9 @@ public abstract class IsolationSpecification<TDatabase, TDoor>(TDatabase databas
     private ShopContext ContextOf(SqliteConnection connection)
     {
         var builder = new DbContextOptionsBuilder<ShopContext>();
-        builder.UseSqlite(connection);
+        builder
+            .UseSqlite(connection)
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         builder.AddSecondLevelCache(c =>
         {
             c.UseInProcessStore(Store);

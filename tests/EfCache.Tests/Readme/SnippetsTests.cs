@@ -1,3 +1,4 @@
+using EfCache.Tests.Writes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public sealed class SnippetsTests : IAsyncLifetime
         _db = new ShopContext(
             new DbContextOptionsBuilder<ShopContext>()
                 .UseSqlite(_connection)
+                .AllowManyProviders()
                 .AddSecondLevelCache(cache =>
                     cache
                         .UseInProcessStore(new InProcessStore())

@@ -43,6 +43,7 @@ public sealed class NotesDatabase : IDisposable
     {
         var options = new DbContextOptionsBuilder()
             .UseSqlite(_connectionString)
+            .AllowManyProviders()
             .AddSecondLevelCache(cache =>
             {
                 cache.UseInProcessStore(Store);

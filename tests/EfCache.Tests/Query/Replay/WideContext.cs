@@ -1,4 +1,5 @@
 using System.Reflection;
+using EfCache.Tests.Writes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,7 @@ internal sealed class WideContext(SqliteConnection connection) : DbContext
         ];
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.UseSqlite(connection);
+        optionsBuilder.AllowManyProviders().UseSqlite(connection);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
