@@ -240,7 +240,12 @@ internal sealed partial class QueryReader
             return Answer.Of(outcome.Result!);
         }
 
-        if (role == FlightRole.Leader && Store.IsLookupCheap && Store.Lookup(Request).Result is { } filledMeanwhile)
+        if (
+            role == FlightRole.Leader
+            && Store.IsLookupCheap
+            && Store.Lookup(Request).Result is { } filledMeanwhile
+            && Request.Template.CanReplay(filledMeanwhile)
+        )
         {
             CacheDiagnostics.Shared(Store.Name);
             flight!.Land(filledMeanwhile);

@@ -1,4 +1,5 @@
 using EfCache.Infrastructure;
+using EfCache.Settings;
 using EfCache.Tests.Query.Identity.Model;
 using EfCache.Tests.Writes;
 using Microsoft.Data.Sqlite;
@@ -51,6 +52,17 @@ public sealed class NotesDatabase : IDisposable
             });
         Log.AddTo(options);
         configureOptions?.Invoke(options);
+        return options.Options;
+    }
+
+    /// <summary>Options with a store that is not the database's own.</summary>
+    internal DbContextOptions OptionsOf(StoreChoice store)
+    {
+        var options = new DbContextOptionsBuilder()
+            .UseSqlite(_connectionString)
+            .AllowManyProviders()
+            .AddSecondLevelCache(cache => cache.UseStore(store));
+        Log.AddTo(options);
         return options.Options;
     }
 
