@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EfCache.Settings;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -96,6 +97,53 @@ public static class EfCacheEntityTypeBuilderExtensions
             CacheAnnotationNames.Dependencies,
             tables.Select(table => QualifiedTableName.Parse(table).ToString())
         );
+        return entityTypeBuilder;
+    }
+
+    /// <summary>
+    /// Declares that the property never changes after the insert, so that its values divide the entity's rows into partitions: a
+    /// query that is limited to one value (<c>i => i.CompanyId == id</c>, a query filter by tenant, a join to the parent's row),
+    /// whatever else it says, depends on the rows of that partition instead of on the table. Writes of other partitions leave it
+    /// cached.
+    /// </summary>
+    /// <remarks>
+    /// <para>A write that EF Core sees change the value, or of a row whose value was not read from the database (a stub that was
+    /// attached), invalidates all partitions. That does not reach contexts that had read the row before it was moved: what these
+    /// write afterwards is said of the old partition. The same goes for a key that is deleted and inserted anew in another
+    /// partition. Where rows do move, let the property be a concurrency token as well: each statement then compares the value.</para>
+    /// <para>All models that write the table declare the same partitions, or none.</para>
+    /// </remarks>
+    /// <param name="entityTypeBuilder">The entity; its rows are in a table.</param>
+    /// <param name="property">
+    /// A property that is stored as a whole number, a Guid, a bool, or an enum's number. Several can be declared, each for itself.
+    /// </param>
+    /// <typeparam name="TEntity">The entity's type.</typeparam>
+    /// <typeparam name="TProperty">The property's type.</typeparam>
+    /// <returns>The same builder, for chaining.</returns>
+    /// <exception cref="ArgumentException"><paramref name="property"/> is not a property of the entity.</exception>
+    /// <exception cref="InvalidOperationException">When the model is built: the property is stored as another type.</exception>
+    public static EntityTypeBuilder<TEntity> HasCachePartition<TEntity, TProperty>(
+        this EntityTypeBuilder<TEntity> entityTypeBuilder,
+        Expression<Func<TEntity, TProperty>> property
+    )
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(entityTypeBuilder);
+        ArgumentNullException.ThrowIfNull(property);
+        var name = entityTypeBuilder.Property(property).Metadata.Name;
+        AppendLines(entityTypeBuilder, CacheAnnotationNames.Partitions, [name]);
+        return entityTypeBuilder;
+    }
+
+    /// <inheritdoc cref="HasCachePartition{TEntity, TProperty}"/>
+    /// <param name="entityTypeBuilder">The entity; its rows are in a table.</param>
+    /// <param name="propertyName">The name of a property that the entity has already, which may be a shadow property.</param>
+    /// <exception cref="ArgumentException"><paramref name="propertyName"/> is empty.</exception>
+    public static EntityTypeBuilder HasCachePartition(this EntityTypeBuilder entityTypeBuilder, string propertyName)
+    {
+        ArgumentNullException.ThrowIfNull(entityTypeBuilder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(propertyName);
+        AppendLines(entityTypeBuilder, CacheAnnotationNames.Partitions, [propertyName]);
         return entityTypeBuilder;
     }
 

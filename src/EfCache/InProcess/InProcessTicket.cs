@@ -6,7 +6,7 @@ namespace EfCache.InProcess;
 internal sealed class InProcessTicket : Ticket
 {
     private readonly Cells? _cells;
-    private readonly Dependency[] _dependencies;
+    private Dependency[] _dependencies;
     private int _disposed;
 
     private InProcessTicket(Cells? cells, byte[] key, Dependency[] dependencies)
@@ -74,20 +74,32 @@ internal sealed class InProcessTicket : Ticket
         }
 
         var mine = _dependencies;
-        if (mine.Length != its._dependencies.Length)
+        var others = its._dependencies;
+        if (mine.Length != others.Length)
         {
             return false;
         }
 
         for (var i = 0; i < mine.Length; i++)
         {
-            if (!ReferenceEquals(mine[i].Stamp, its._dependencies[i].Stamp))
+            if (!ReferenceEquals(mine[i].Stamp, others[i].Stamp))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    public override void Forget(Tag tag)
+    {
+        var index = Array.FindIndex(_dependencies, dependency => dependency.Cell.Name == tag.Name);
+        if (index >= 0)
+        {
+            var cell = _dependencies[index].Cell;
+            _dependencies = [.. _dependencies[..index], .. _dependencies[(index + 1)..]];
+            _cells!.Release(cell);
+        }
     }
 
     public override void Dispose()

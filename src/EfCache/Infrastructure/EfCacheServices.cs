@@ -46,6 +46,8 @@ internal static class EfCacheServices
         services.AddScoped<CacheSession>();
         services.AddScoped<PendingWrites>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<PendingWrites>());
+        services.AddScoped<TrackedPartitions>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<TrackedPartitions>());
         services.AddSingleton<IInterceptor, QueryExpressionDoor>();
         services.AddSingleton<IInterceptor, TransactionDoor>();
         services.AddScoped<CommandDoor>();

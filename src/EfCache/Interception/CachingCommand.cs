@@ -21,6 +21,7 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     private CachingCommandTemplate? _template;
     private CacheSettings? _settings;
     private CacheSession? _session;
+    private TrackedPartitions? _tracked;
     private QueryReader? _reader;
 
     public string CommandText => inner.CommandText;
@@ -144,6 +145,11 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
     private QueryReader? TryPrepare(QueryTemplate query, RelationalCommandParameterObject parameterObject)
     {
         var context = parameterObject.Connection.Context;
+        if (query.Plan.ReadsPartitionProperties)
+        {
+            (_tracked ??= context.GetService<TrackedPartitions>()).Watch();
+        }
+
         _settings ??= context.GetService<CacheSettings>();
         if (!query.Plan.IsRequested(_settings))
         {
@@ -186,12 +192,12 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
                 writes.NoteUnknownSql();
             }
 
-            return template.Write is { } plan ? writes.BeginStatement(plan) : null;
+            return template.Write is { } plan ? writes.BeginStatement(plan, parameterObject.ParameterValues) : null;
         }
 
         writes.NoteRawSql(inner.CommandText);
         return isNonQuery || RawSqlText.MayWrite(inner.CommandText)
-            ? writes.BeginStatement(WritePlan.OfEverything)
+            ? writes.BeginStatement(WritePlan.OfEverything, parameterObject.ParameterValues)
             : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using EfCache.Narrowing;
 using EfCache.Query;
 using EfCache.Query.Plans;
 using EfCache.Update;
@@ -20,7 +21,8 @@ internal sealed class CommandPlans
         Write = WritePlanCompiler.Compile(
             expression,
             model,
-            isDeclaredRead: directives.IsCacheable && directives.DeclaresDependencies
+            isDeclaredRead: directives.IsCacheable && directives.DeclaresDependencies,
+            valuesOfTarget: ValuesOfTarget(expression)
         );
         if (expression is SelectExpression select)
         {
@@ -47,6 +49,14 @@ internal sealed class CommandPlans
 
         return plans;
     }
+
+    private static Func<string, IReadOnlyList<ValueSource>?> ValuesOfTarget(Expression expression) =>
+        expression switch
+        {
+            UpdateExpression update => DependencyAnalyzer.ValuesOf(update.SelectExpression, update.Table.Alias),
+            DeleteExpression delete => DependencyAnalyzer.ValuesOf(delete.SelectExpression, delete.Table.Alias),
+            _ => static _ => null,
+        };
 
     private static string[] OwnTagsOf(Expression expression)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EfCache.Narrowing;
 using EfCache.Query.Keys;
 using EfCache.Query.Plans;
 using EfCache.Storage;
@@ -12,6 +13,8 @@ internal sealed class CachedPlan
     public const int MaxRowsOfTable = 64;
 
     private readonly List<NarrowedTable> _narrowed = [];
+    private readonly FoundRows? _found;
+    private readonly Tag? _newOfFound;
     private readonly Tag[] _fixedTags;
 
     public CachedPlan(QueryPlan plan, PolicyInputs inputs, string tagPrefix, string providerName)
@@ -24,14 +27,33 @@ internal sealed class CachedPlan
         tags.AddRange(Policy.UserTags.Select(tag => TagNames.User(tagPrefix, tag)));
         foreach (var table in plan.Accesses.GroupBy(access => NameOf(access.Table, tagPrefix, providerName)))
         {
-            if (table.Any(access => access.Key is null))
+            if (table.Any(access => access.IsWhole))
             {
                 tags.Add(TagNames.All(table.Key));
+                continue;
             }
-            else
+
+            if (table.Any(access => access.Key is not null))
             {
                 tags.Add(TagNames.Bulk(table.Key));
-                _narrowed.Add(new NarrowedTable(table.Key, [.. table.Select(access => access.Key!)]));
+                tags.Add(TagNames.New(table.Key));
+            }
+
+            if (table.Any(access => access.Partition is not null))
+            {
+                tags.Add(TagNames.Loose(table.Key));
+            }
+
+            _narrowed.Add(new NarrowedTable(table.Key, [.. table.Select(access => access.Limits)]));
+        }
+
+        if (plan.FoundRows is { } found)
+        {
+            var name = NameOf(found.Table, tagPrefix, providerName);
+            if (_narrowed.Any(table => table.TableName == name && table.Limits is [_]))
+            {
+                _found = found;
+                _newOfFound = TagNames.New(name);
             }
         }
 
@@ -68,6 +90,29 @@ internal sealed class CachedPlan
         return tags;
     }
 
+    /// <summary>
+    /// A tag that an execution's result turned out not to depend on: of rows that are added, when all that were asked for by
+    /// their keys were there already.
+    /// </summary>
+    /// <param name="tags">The execution's tags.</param>
+    /// <param name="rows">How many rows the result has.</param>
+    public Tag? NotNeeded(IReadOnlyList<Tag> tags, int rows)
+    {
+        if (_found is null || _newOfFound is not { } added)
+        {
+            return null;
+        }
+
+        var prefix = added.Name.AsSpan(0, added.Name.LastIndexOf(':') + 1);
+        var keys = 0;
+        foreach (var tag in tags)
+        {
+            keys += TagNames.IsRow(tag) && tag.Name.AsSpan().StartsWith(prefix) ? 1 : 0;
+        }
+
+        return _found.AreAllIn(keys, rows) ? added : null;
+    }
+
     private static byte[] PromiseOf(ResolvedPolicy policy)
     {
         var key = new KeyBuffer();
@@ -84,14 +129,14 @@ internal sealed class CachedPlan
     private static string NameOf(QualifiedTableName table, string tagPrefix, string providerName) =>
         TagNames.Table(tagPrefix, DefaultSchema.Drop(table.Schema, providerName), table.Name);
 
-    private sealed record NarrowedTable(string TableName, IReadOnlyList<KeyColumnValues>[] Keys)
+    private sealed record NarrowedTable(string TableName, IReadOnlyList<ColumnValues>[] Limits)
     {
         public void AddTags(IReadOnlyDictionary<string, object?>? parameters, List<Tag> tags)
         {
             HashSet<Tag> rows = [];
-            foreach (var key in Keys)
+            foreach (var columns in Limits)
             {
-                if (!TryAddRows(key, parameters, rows))
+                if (!RowTags.TryAdd(TableName, columns, parameters, MaxRowsOfTable, rows))
                 {
                     tags.Add(TagNames.All(TableName));
                     return;
@@ -99,48 +144,6 @@ internal sealed class CachedPlan
             }
 
             tags.AddRange(rows);
-        }
-
-        /// <summary>False when a value tells no row, or there are too many rows: then the query depends on the table.</summary>
-        private bool TryAddRows(
-            IReadOnlyList<KeyColumnValues> key,
-            IReadOnlyDictionary<string, object?>? parameters,
-            HashSet<Tag> rows
-        )
-        {
-            var columns = new string[key.Count];
-            var values = new IReadOnlyList<string>[key.Count];
-            var combinations = 1L;
-            for (var i = 0; i < key.Count; i++)
-            {
-                columns[i] = key[i].Column;
-                if (RowValues.TryFormat(key[i], parameters, MaxRowsOfTable) is not { } formatted)
-                {
-                    return false;
-                }
-
-                values[i] = formatted;
-                combinations *= formatted.Count;
-                if (combinations + rows.Count > MaxRowsOfTable)
-                {
-                    return false;
-                }
-            }
-
-            var row = new string[key.Count];
-            for (var combination = 0; combination < combinations; combination++)
-            {
-                var rest = combination;
-                for (var i = 0; i < row.Length; i++)
-                {
-                    row[i] = values[i][rest % values[i].Count];
-                    rest /= values[i].Count;
-                }
-
-                rows.Add(TagNames.Row(TableName, columns, row));
-            }
-
-            return true;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EfCache.Narrowing;
 using EfCache.Query.Plans;
 using EfCache.Query.Replay;
 using EfCache.Storage;
@@ -47,6 +48,8 @@ internal static class QueryPlanCompiler
             NeverCachedEntity = policies.NeverCached,
             ReadsOnlyCacheableEntities = policies.AllCacheable,
             EntityTtl = policies.Ttl,
+            FoundRows = FoundRows.Of(select, accesses),
+            ReadsPartitionProperties = analyzer.Sources.Any(HasPartitionProperties),
             Fingerprint = FingerprintOf(accesses, analyzer.Parameters, columns),
         };
     }
@@ -67,7 +70,12 @@ internal static class QueryPlanCompiler
         return analyzer;
     }
 
-    private static TableAccess WholeTable(QualifiedTableName table) => new(table, Key: null);
+    private static TableAccess WholeTable(QualifiedTableName table) => new(table);
+
+    private static bool HasPartitionProperties(ITableBase source) =>
+        source.EntityTypeMappings.Any(mapping =>
+            mapping.TypeBase is IEntityType entityType && PartitionProperties.Of(entityType).Length > 0
+        );
 
     // What a function or a user's SQL does is not known; that it reads only declared tables says nothing of a clock in it.
     private static bool IsFunctionOrRawSql(OpaqueSource opaque) => opaque.Source is not IView;
@@ -121,7 +129,8 @@ internal static class QueryPlanCompiler
         foreach (var access in accesses)
         {
             text.Append(access.Table).Append('\u001f');
-            foreach (var column in access.Key ?? [])
+            text.Append(access.Partition is null ? 'k' : 'p');
+            foreach (var column in access.Limits)
             {
                 text.Append(column.Column).Append('\u001f');
                 foreach (var value in column.Values)

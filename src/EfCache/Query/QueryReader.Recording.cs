@@ -49,6 +49,7 @@ internal sealed partial class QueryReader
 
         if (miss is not null)
         {
+            ForgetNotNeeded(miss.Ticket, result);
             Store.Fill(miss.Ticket, result, miss.Lifetime);
             ReportFill(started);
             miss.Land(result);
@@ -98,6 +99,7 @@ internal sealed partial class QueryReader
 
         if (miss is not null)
         {
+            ForgetNotNeeded(miss.Ticket, result);
             // The rows are there: that the caller has lost interest is no reason to throw them away.
             await Store.FillAsync(miss.Ticket, result, miss.Lifetime, CancellationToken.None).ConfigureAwait(false);
             ReportFill(started);
@@ -105,6 +107,14 @@ internal sealed partial class QueryReader
         }
 
         return Replay(result, parameters.Connection);
+    }
+
+    private void ForgetNotNeeded(Ticket ticket, CachedResult result)
+    {
+        if (Request.NotNeeded(result.RowCount) is { } tag)
+        {
+            ticket.Forget(tag);
+        }
     }
 
     private void ReportFill(long started) =>

@@ -30,6 +30,9 @@ internal sealed class QueryRequest : CacheRequest
 
     public ResolvedPolicy Policy => _plan!.Policy;
 
+    /// <summary>A tag that the result does not depend on, as its number of rows tells; null when there is none.</summary>
+    public Tag? NotNeeded(int rows) => _plan!.NotNeeded(Tags, rows);
+
     /// <summary>Makes the request ready for one execution.</summary>
     /// <param name="template">The query.</param>
     /// <param name="plan">The query's plan for the session.</param>

@@ -19,4 +19,7 @@ internal static class CacheAnnotationNames
 
     /// <summary>What a trigger writes: names of entity types, line by line.</summary>
     public const string InvalidatesAlso = Prefix + "InvalidatesAlso";
+
+    /// <summary>What the entity's rows are partitioned by: names of properties, line by line.</summary>
+    public const string Partitions = Prefix + "Partitions";
 }

@@ -14,9 +14,12 @@ namespace EfCache.Storage;
 internal static class RowKey
 {
     /// <summary>Whether rows can be told apart by values of this mapping.</summary>
-    public static bool IsNarrowable(RelationalTypeMapping mapping)
+    public static bool IsNarrowable(RelationalTypeMapping mapping) =>
+        IsNarrowable(mapping.Converter?.ProviderClrType ?? mapping.ClrType);
+
+    /// <summary>Whether rows can be told apart by values of this type, as it is sent to the database.</summary>
+    public static bool IsNarrowable(Type type)
     {
-        var type = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type.IsEnum || IsWholeNumber(type) || type == typeof(Guid) || type == typeof(bool);
     }

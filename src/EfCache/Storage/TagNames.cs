@@ -5,7 +5,7 @@ namespace EfCache.Storage;
 
 /// <summary>
 /// The names of tags, readable in a cache server's tools and without ambiguity: <c>shop:t:public.orders:all</c>,
-/// <c>shop:t:public.orders:bulk</c>, <c>shop:t:public.orders:id=5</c>, <c>shop:u:catalog</c>, <c>shop:*</c>.
+/// <c>shop:t:public.orders:bulk</c>, <c>:new</c>, <c>:loose</c>, <c>shop:t:public.orders:id=5</c>, <c>shop:u:catalog</c>, <c>shop:*</c>.
 /// </summary>
 /// <remarks>
 /// Host and database are not in a name, since aliases of one server must invalidate each other: too much is safe. Names
@@ -52,8 +52,17 @@ internal static class TagNames
     /// <summary>Every write to the table marks it; entries that are not narrowed to rows depend on it.</summary>
     public static Tag All(string tableName) => new(tableName + ":all");
 
-    /// <summary>Writes of unknown rows mark it; entries that are narrowed to rows depend on it.</summary>
+    /// <summary>Writes of rows that are there and unknown mark it; entries that are narrowed to rows depend on it.</summary>
     public static Tag Bulk(string tableName) => new(tableName + ":bulk");
+
+    /// <summary>
+    /// Writes that add a row of which the key is unknown mark it. Entries that are narrowed to rows depend on it, unless all
+    /// of their rows were there: a row that is there can't be added.
+    /// </summary>
+    public static Tag New(string tableName) => new(tableName + ":new");
+
+    /// <summary>Writes that do not name the partition of each row mark it; entries that are narrowed to partitions depend on it.</summary>
+    public static Tag Loose(string tableName) => new(tableName + ":loose");
 
     /// <summary>One row, by its primary key's columns in the order of the key, and their canonical values.</summary>
     public static Tag Row(string tableName, ReadOnlySpan<string> keyColumns, ReadOnlySpan<string> keyValues)
@@ -68,7 +77,10 @@ internal static class TagNames
         return new(name.ToString());
     }
 
-    /// <summary>Whether the tag is of a single row: nothing else has a bare equals sign.</summary>
+    /// <summary>All rows of a partition: those that have the value in the column.</summary>
+    public static Tag Partition(string tableName, string column, string value) => Row(tableName, [column], [value]);
+
+    /// <summary>Whether the tag is of a row or of a partition: nothing else has a bare equals sign.</summary>
     public static bool IsRow(Tag tag) => tag.Name.Contains('=', StringComparison.Ordinal);
 
     /// <summary>A name that the user gave, by its exact spelling.</summary>

@@ -15,5 +15,10 @@ internal abstract class Ticket : IDisposable
     /// </summary>
     public abstract bool HasSameStamps(Ticket other);
 
+    /// <summary>
+    /// The result turned out not to depend on one of the tags: what is stored with the ticket from now on does not either.
+    /// </summary>
+    public abstract void Forget(Tag tag);
+
     public abstract void Dispose();
 }

@@ -1,3 +1,4 @@
+using EfCache.Narrowing;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -5,57 +6,133 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace EfCache.Update;
 
-/// <summary>The tag of the row that a modification command writes.</summary>
-internal static class ModifiedRow
+/// <summary>What a modification command tells of the row that it writes: its key and its partitions.</summary>
+/// <param name="command">The command.</param>
+/// <param name="narrowing">What the rows of its table are told apart by.</param>
+/// <param name="tableName">The table's name, as <see cref="TagNames.Table"/> made it.</param>
+internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, TableNarrowing narrowing, string tableName)
 {
     /// <summary>
-    /// Null when the row is not known before the statement: the database gives it its key, or a part of the key is of a type
-    /// that rows are not told apart by.
+    /// The row's tag. Null when the row is not known before the statement: the database gives it its key, or a part of the key
+    /// is of a type that rows are not told apart by.
     /// </summary>
-    public static Tag? TryGetTag(IReadOnlyModificationCommand command, ITable table, string tableName)
+    public Tag? TryGetTag()
     {
-        if (table.PrimaryKey is not { } primaryKey)
+        var key = narrowing.Key;
+        if (key.Length == 0)
         {
             return null;
         }
 
-        var columns = new string[primaryKey.Columns.Count];
-        var values = new string[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
+        var columns = new string[key.Length];
+        var values = new string[key.Length];
+        for (var i = 0; i < key.Length; i++)
         {
-            var column = primaryKey.Columns[i];
-            if (
-                !RowKey.IsNarrowable(column.StoreTypeMapping)
-                || Find(command, column.Name) is not { } modification
-                || TryFormat(modification, column, command.EntityState) is not { } value
-            )
+            if (TryFormatKey(key[i]) is not { } value)
             {
                 return null;
             }
 
-            columns[i] = column.Name;
+            columns[i] = key[i].Name;
             values[i] = value;
         }
 
         return TagNames.Row(tableName, columns, values);
     }
 
-    private static IColumnModification? Find(IReadOnlyModificationCommand command, string columnName)
+    /// <summary>The tags of all partitions that the row is in, or that it leaves or enters by the command; null when one is not known.</summary>
+    public List<Tag>? TryGetPartitions(TrackedPartitions tracked)
     {
-        foreach (var modification in command.ColumnModifications)
+        // A model without partitions of the table writes for others that may have some.
+        if (narrowing.Partitions.Length == 0)
         {
-            if (modification.ColumnName == columnName)
+            return null;
+        }
+
+        List<Tag> tags = [];
+        foreach (var partition in narrowing.Partitions)
+        {
+            var isKnown = partition.Kind switch
             {
-                return modification;
+                PartitionKind.KeyPart => TryAddKeyPart(partition.Column, tags),
+                _ when command.EntityState == EntityState.Added => TryAddInserted(partition.Column, tags),
+                PartitionKind.Checked => TryAddChecked(partition.Column, tags),
+                _ => TryAddConstant(partition.Column, tracked, tags),
+            };
+            if (!isKnown)
+            {
+                return null;
             }
         }
 
-        return null;
+        return tags;
     }
 
-    private static string? TryFormat(IColumnModification modification, IColumn column, EntityState state)
+    private bool TryAddKeyPart(IColumn column, List<Tag> tags)
     {
-        if (state == EntityState.Added)
+        if (TryFormatKey(column) is not { } value)
+        {
+            return false;
+        }
+
+        tags.Add(TagNames.Partition(tableName, column.Name, value));
+        return true;
+    }
+
+    private bool TryAddInserted(IColumn column, List<Tag> tags) =>
+        Find(column) is { IsWrite: true, IsRead: false } inserted && TryAdd(inserted.Value, inserted, column, tags);
+
+    /// <summary>The statement compares the original value with the row's; where it writes another, the row is in both.</summary>
+    private bool TryAddChecked(IColumn column, List<Tag> tags) =>
+        Find(column) is { IsCondition: true, IsRead: false } compared
+        && TryAdd(compared.OriginalValue, compared, column, tags)
+        && (!compared.IsWrite || TryAdd(compared.Value, compared, column, tags));
+
+    /// <summary>The value is the entity's, if that has it from the database; a command that writes it moves the row.</summary>
+    private bool TryAddConstant(IColumn column, TrackedPartitions tracked, List<Tag> tags)
+    {
+        if (Find(column) is { } modification && (modification.IsWrite || modification.IsRead))
+        {
+            return false;
+        }
+
+        foreach (var entry in command.Entries)
+        {
+            if (column.FindColumnMapping(entry.EntityType)?.Property is { } property)
+            {
+                return tracked.TryGetValue(entry, property, out var value) && TryAdd(value, null, column, tags);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A null is in no partition that anybody asks for, which is known too.</summary>
+    private bool TryAdd(object? value, IColumnModification? modification, IColumn column, List<Tag> tags)
+    {
+        var mapping = modification?.TypeMapping ?? column.StoreTypeMapping;
+        if (value is null)
+        {
+            return mapping.Converter is not { ConvertsNulls: true };
+        }
+
+        if (RowKey.TryFormat(value, mapping) is not { } text)
+        {
+            return false;
+        }
+
+        tags.Add(TagNames.Partition(tableName, column.Name, text));
+        return true;
+    }
+
+    private string? TryFormatKey(IColumn column)
+    {
+        if (Find(column) is not { } modification)
+        {
+            return null;
+        }
+
+        if (command.EntityState == EntityState.Added)
         {
             // A value that is read back is the database's: what is there now is a placeholder.
             return modification.IsRead ? null : Format(modification.Value);
@@ -67,5 +144,18 @@ internal static class ModifiedRow
         return modification.IsWrite && Format(modification.Value) != original ? null : original;
 
         string? Format(object? value) => RowKey.TryFormat(value, modification.TypeMapping ?? column.StoreTypeMapping);
+    }
+
+    private IColumnModification? Find(IColumn column)
+    {
+        foreach (var modification in command.ColumnModifications)
+        {
+            if (modification.ColumnName == column.Name)
+            {
+                return modification;
+            }
+        }
+
+        return null;
     }
 }

@@ -53,7 +53,8 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         _save is { } save ? new StatementWrite([], save.WriteOfStatement(), StatementEnding.ByOwner) : null;
 
     /// <summary>A statement that writes by a plan.</summary>
-    public StatementWrite BeginStatement(WritePlan plan) => BeginStatement(write => Tags.AddPlan(write, plan));
+    public StatementWrite BeginStatement(WritePlan plan, IReadOnlyDictionary<string, object?>? parameters) =>
+        BeginStatement(write => Tags.AddPlan(write, plan, parameters));
 
     /// <summary>A statement whose tags are known.</summary>
     public StatementWrite BeginStatement(Action<Write> addTags)

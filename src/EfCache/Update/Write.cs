@@ -7,6 +7,12 @@ namespace EfCache.Update;
 /// <summary>One writer: what it wrote, what of that is marked, and its end. Rules 4 and 5 of the protocol.</summary>
 internal sealed class Write(CacheSession session, TimeSpan lease)
 {
+    /// <summary>
+    /// A write that names more rows and partitions of a table than this is said of the table: each is a cell to be marked and
+    /// bumped, and whoever writes so many rows is served better by fewer.
+    /// </summary>
+    public const int MaxNarrowed = 256;
+
     private readonly WriterId _writer = WriterId.Next();
 
     // The end of an ambient transaction comes on another thread than what is written in it.
@@ -14,6 +20,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     private readonly HashSet<Tag> _tags = [];
     private readonly HashSet<Tag> _unmarked = [];
     private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _narrowed = new(StringComparer.Ordinal);
     private long _lastMarked;
     private bool _hasEnded;
 
@@ -72,6 +79,35 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
             {
                 _unmarked.Add(tag);
             }
+        }
+    }
+
+    /// <summary>Adds tags of a table's rows or partitions; false, and none, when the table has too many of them already.</summary>
+    public bool TryAddNarrowed(string tableName, IReadOnlyCollection<Tag> tags)
+    {
+        lock (_lock)
+        {
+            var count = _narrowed.GetValueOrDefault(tableName);
+            foreach (var tag in tags)
+            {
+                count += _tags.Contains(tag) ? 0 : 1;
+            }
+
+            if (count > MaxNarrowed)
+            {
+                return false;
+            }
+
+            _narrowed[tableName] = count;
+            foreach (var tag in tags)
+            {
+                if (_tags.Add(tag))
+                {
+                    _unmarked.Add(tag);
+                }
+            }
+
+            return true;
         }
     }
 

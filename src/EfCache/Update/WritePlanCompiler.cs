@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using EfCache.Narrowing;
+using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -11,17 +13,54 @@ internal static class WritePlanCompiler
     /// <param name="expression">The query as EF Core translated it.</param>
     /// <param name="model">The context's model.</param>
     /// <param name="isDeclaredRead">The user says that it is a read, and of what: then the functions that it calls are, too.</param>
-    public static WritePlan? Compile(Expression expression, IModel model, bool isDeclaredRead) =>
+    /// <param name="valuesOfTarget">What a column of the table that is written is known to equal in each row that is; null when nothing is.</param>
+    public static WritePlan? Compile(
+        Expression expression,
+        IModel model,
+        bool isDeclaredRead,
+        Func<string, IReadOnlyList<ValueSource>?> valuesOfTarget
+    ) =>
         expression switch
         {
             SelectExpression select => MayWrite(select, isDeclaredRead) ? WritePlan.OfEverything : null,
-            UpdateExpression { Table.Table: ITable table } => OfTable(table, EntityChange.Update, model),
-            DeleteExpression { Table.Table: ITable table } => OfTable(table, EntityChange.Delete, model),
+            UpdateExpression { Table.Table: ITable table } update => new WritePlan(
+                WrittenTables.Along(table, EntityChange.Update, model),
+                Everything: false,
+                TargetOf(table, valuesOfTarget, [.. update.ColumnValueSetters.Select(setter => setter.Column.Name)])
+            ),
+            DeleteExpression { Table.Table: ITable table } => new WritePlan(
+                WrittenTables.Along(table, EntityChange.Delete, model),
+                Everything: false,
+                TargetOf(table, valuesOfTarget, written: [])
+            ),
             _ => WritePlan.OfEverything,
         };
 
-    private static WritePlan OfTable(ITable table, EntityChange change, IModel model) =>
-        new(WrittenTables.Of(table, change, model), Everything: false);
+    /// <summary>A column that is written has another value afterwards, which is not known here.</summary>
+    private static WriteTarget TargetOf(
+        ITable table,
+        Func<string, IReadOnlyList<ValueSource>?> valuesOf,
+        HashSet<string> written
+    )
+    {
+        var narrowing = TableNarrowing.Of(table);
+        return new WriteTarget(
+            new QualifiedTableName(table.Schema, table.Name),
+            ValuesOf(narrowing.Key),
+            ValuesOf([.. narrowing.Partitions.Select(partition => partition.Column)])
+        );
+
+        ColumnValues[]? ValuesOf(IColumn[] columns)
+        {
+            ColumnValues[] values = [.. columns.Select(ValuesOfOne).OfType<ColumnValues>()];
+            return values.Length > 0 && values.Length == columns.Length ? values : null;
+        }
+
+        ColumnValues? ValuesOfOne(IColumn column) =>
+            !written.Contains(column.Name) && valuesOf(column.Name) is { } known
+                ? new ColumnValues(column.Name, column.StoreTypeMapping, known)
+                : null;
+    }
 
     private static bool MayWrite(SelectExpression select, bool isDeclaredRead)
     {

@@ -1,21 +1,30 @@
+using EfCache.Narrowing;
 using EfCache.Settings;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EfCache.Update;
 
 /// <summary>Gives a write the tags of what it touches, by names as the context's readers have them.</summary>
+/// <remarks>
+/// Every write of a table marks its <c>all</c>. A row that is known marks its own tag, else <c>bulk</c>, or <c>new</c> if it is
+/// added. Partitions that are known mark theirs, else <c>loose</c>.
+/// </remarks>
 internal sealed class WriteTags(CacheSession session)
 {
     private const string EverythingName = "*";
 
     private readonly string _prefix = session.TagPrefix;
     private readonly IModel _model = session.Context.Model;
-    private readonly Dictionary<QualifiedTableName, (string, Tag, Tag)> _tables = [];
+    private readonly Dictionary<QualifiedTableName, TableTags> _tables = [];
+    private TrackedPartitions? _tracked;
 
-    public void AddPlan(Write write, WritePlan plan)
+    private TrackedPartitions Tracked => _tracked ??= session.Context.GetService<TrackedPartitions>();
+
+    public void AddPlan(Write write, WritePlan plan, IReadOnlyDictionary<string, object?>? parameters)
     {
         if (plan.Everything)
         {
@@ -25,6 +34,11 @@ internal sealed class WriteTags(CacheSession session)
         foreach (var table in plan.Tables)
         {
             AddTable(write, table);
+        }
+
+        if (plan.Target is { } target)
+        {
+            AddTarget(write, target, parameters);
         }
     }
 
@@ -36,12 +50,14 @@ internal sealed class WriteTags(CacheSession session)
 
     public void AddUserTag(Write write, string tag) => write.Add(TagNames.User(_prefix, tag));
 
-    /// <summary>A write of unknown rows.</summary>
+    /// <summary>A write of which nothing but the table is known.</summary>
     public void AddTable(Write write, QualifiedTableName table)
     {
-        var (_, all, bulk) = TagsOf(table);
-        write.Add(all);
-        write.Add(bulk);
+        var tags = TagsOf(table);
+        write.Add(tags.All);
+        write.Add(tags.Bulk);
+        write.Add(tags.New);
+        write.Add(tags.Loose);
         Note(write, table);
     }
 
@@ -56,14 +72,67 @@ internal sealed class WriteTags(CacheSession session)
         }
 
         var tableName = new QualifiedTableName(table.Schema, table.Name);
-        var (name, all, bulk) = TagsOf(tableName);
-        write.Add(all);
-        write.Add(ModifiedRow.TryGetTag(command, table, name) ?? bulk);
+        AddRow(write, command, TableNarrowing.Of(table), TagsOf(tableName));
         Note(write, tableName);
         foreach (var other in WrittenTables.Along(table, ChangeOf(command.EntityState), _model))
         {
             AddTable(write, other);
         }
+    }
+
+    private void AddRow(Write write, IReadOnlyModificationCommand command, TableNarrowing narrowing, TableTags tags)
+    {
+        var row = new ModifiedRow(command, narrowing, tags.Name);
+        write.Add(tags.All);
+        if (row.TryGetTag() is not { } tag)
+        {
+            write.Add(command.EntityState == EntityState.Added ? tags.New : tags.Bulk);
+        }
+        else if (!write.TryAddNarrowed(tags.Name, [tag]))
+        {
+            write.Add(tags.Bulk);
+            write.Add(tags.New);
+        }
+
+        if (row.TryGetPartitions(Tracked) is not { } partitions || !write.TryAddNarrowed(tags.Name, partitions))
+        {
+            write.Add(tags.Loose);
+        }
+    }
+
+    /// <summary>A statement adds no rows, unless it gives rows other keys: then these are not known either.</summary>
+    private void AddTarget(Write write, WriteTarget target, IReadOnlyDictionary<string, object?>? parameters)
+    {
+        var tags = TagsOf(target.Table);
+        write.Add(tags.All);
+        if (
+            TryFormat(tags.Name, target.Key is null ? null : [target.Key], parameters) is not { } rows
+            || !write.TryAddNarrowed(tags.Name, rows)
+        )
+        {
+            write.Add(tags.Bulk);
+            write.Add(tags.New);
+        }
+
+        var partitions = target.Partitions?.Select(column => (IReadOnlyList<ColumnValues>)[column]);
+        if (TryFormat(tags.Name, partitions, parameters) is not { } parts || !write.TryAddNarrowed(tags.Name, parts))
+        {
+            write.Add(tags.Loose);
+        }
+
+        Note(write, target.Table);
+    }
+
+    private static HashSet<Tag>? TryFormat(
+        string tableName,
+        IEnumerable<IReadOnlyList<ColumnValues>>? limits,
+        IReadOnlyDictionary<string, object?>? parameters
+    )
+    {
+        HashSet<Tag> tags = [];
+        return limits?.All(columns => RowTags.TryAdd(tableName, columns, parameters, Write.MaxNarrowed, tags)) == true
+            ? tags
+            : null;
     }
 
     private static EntityChange ChangeOf(EntityState state) =>
@@ -78,12 +147,13 @@ internal sealed class WriteTags(CacheSession session)
         write.NoteTable(table.Schema is null ? table.Name : table.Schema + "." + table.Name);
 
     /// <summary>A table's name and tags, made once for many rows.</summary>
-    private (string Name, Tag All, Tag Bulk) TagsOf(QualifiedTableName table)
+    private TableTags TagsOf(QualifiedTableName table)
     {
         if (!_tables.TryGetValue(table, out var tags))
         {
-            var name = TagNames.Table(_prefix, DefaultSchema.Drop(table.Schema, session.ProviderName), table.Name);
-            _tables[table] = tags = (name, TagNames.All(name), TagNames.Bulk(name));
+            _tables[table] = tags = new TableTags(
+                TagNames.Table(_prefix, DefaultSchema.Drop(table.Schema, session.ProviderName), table.Name)
+            );
         }
 
         return tags;

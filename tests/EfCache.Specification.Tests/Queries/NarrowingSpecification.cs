@@ -73,7 +73,7 @@ public abstract class NarrowingSpecification<TDatabase, TDoor>(TDatabase databas
     {
         var line = 2;
         AssertRows(c => c.Lines.Where(x => x.OrderId == 3 && x.Line == line), "lines:orderid=3&line=2");
-        AssertTable(c => c.Lines.Where(x => x.OrderId == 3), "lines");
+        AssertTable(c => c.Lines.Where(x => x.Line == line), "lines");
     }
 
     [Fact]

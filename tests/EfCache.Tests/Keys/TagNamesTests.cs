@@ -13,6 +13,8 @@ public sealed class TagNamesTests
             "u",
             "all",
             "bulk",
+            "new",
+            "loose",
             "*",
             "a.b",
             "a:all",
@@ -51,6 +53,18 @@ public sealed class TagNamesTests
             Schema(),
             Name,
             (p, s, t) => (Mean("bulk", p, Lower(s), Lower(t)), TagNames.Bulk(TagNames.Table(p, s, t)).Name)
+        ),
+        Gen.Select(
+            Prefix,
+            Schema(),
+            Name,
+            (p, s, t) => (Mean("new", p, Lower(s), Lower(t)), TagNames.New(TagNames.Table(p, s, t)).Name)
+        ),
+        Gen.Select(
+            Prefix,
+            Schema(),
+            Name,
+            (p, s, t) => (Mean("loose", p, Lower(s), Lower(t)), TagNames.Loose(TagNames.Table(p, s, t)).Name)
         ),
         Gen.Select(
             Gen.Select(Prefix, Schema(), Name),

@@ -13,13 +13,59 @@ public sealed class BulkWriteTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ExecuteUpdate_invalidates_the_table_and_all_its_rows(bool isAsync)
+    public async Task ExecuteUpdate_of_a_row_invalidates_the_table_and_that_row_only(bool isAsync)
     {
         _database.Warm(Reads.Authors, Reads.Author(1), Reads.Author(2));
         _database.Warm(Reads.Books);
         using (var context = _database.Open())
         {
-            var authors = context.Authors.Where(a => a.Id == 1);
+            var authors = context.Authors.Where(a => a.Id == 1 && a.Name != "x");
+            var rows = isAsync
+                ? await authors.ExecuteUpdateAsync(set => set.SetProperty(a => a.Name, "Bulk"), Cancellation)
+                : authors.ExecuteUpdate(set => set.SetProperty(a => a.Name, "Bulk"));
+            Assert.Equal(1, rows);
+        }
+
+        _database.AssertInvalidated(Reads.Authors);
+        _database.AssertInvalidated(Reads.Author(1));
+        _database.AssertHit(Reads.Author(2));
+        _database.AssertHit(Reads.Books);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ExecuteUpdate_of_rows_in_a_list_invalidates_these_only(bool isAsync)
+    {
+        _database.Warm(Reads.Authors, Reads.Author(1), Reads.Author(2), Reads.Author(3));
+        int[] ids = [1, 3];
+        using (var context = _database.Open())
+        {
+            var authors = context.Authors.Where(a => ids.Contains(a.Id));
+            Assert.Equal(
+                2,
+                isAsync
+                    ? await authors.ExecuteUpdateAsync(set => set.SetProperty(a => a.Name, "Bulk"), Cancellation)
+                    : authors.ExecuteUpdate(set => set.SetProperty(a => a.Name, "Bulk"))
+            );
+        }
+
+        _database.AssertInvalidated(Reads.Authors);
+        _database.AssertInvalidated(Reads.Author(1));
+        _database.AssertInvalidated(Reads.Author(3));
+        _database.AssertHit(Reads.Author(2));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ExecuteUpdate_by_another_column_invalidates_the_table_and_all_its_rows(bool isAsync)
+    {
+        _database.Warm(Reads.Authors, Reads.Author(1), Reads.Author(2));
+        _database.Warm(Reads.Books);
+        using (var context = _database.Open())
+        {
+            var authors = context.Authors.Where(a => a.Id == 1 || a.Name == "Author 1");
             var rows = isAsync
                 ? await authors.ExecuteUpdateAsync(set => set.SetProperty(a => a.Name, "Bulk"), Cancellation)
                 : authors.ExecuteUpdate(set => set.SetProperty(a => a.Name, "Bulk"));
@@ -30,6 +76,26 @@ public sealed class BulkWriteTests : IDisposable
         _database.AssertInvalidated(Reads.Author(1));
         _database.AssertInvalidated(Reads.Author(2)); // which rows it writes is not known
         _database.AssertHit(Reads.Books);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ExecuteDelete_of_a_row_invalidates_that_row_and_what_the_database_deletes_along(bool isAsync)
+    {
+        _database.Warm(Reads.Authors, Reads.Author(1), Reads.Author(2));
+        _database.Warm(Reads.Books, Reads.Book(3));
+        using (var context = _database.Open())
+        {
+            var authors = context.Authors.Where(a => a.Id == 1);
+            Assert.Equal(1, isAsync ? await authors.ExecuteDeleteAsync(Cancellation) : authors.ExecuteDelete());
+        }
+
+        _database.AssertInvalidated(Reads.Authors);
+        _database.AssertInvalidated(Reads.Author(1));
+        _database.AssertHit(Reads.Author(2));
+        _database.AssertInvalidated(Reads.Books);
+        _database.AssertInvalidated(Reads.Book(3)); // which of the books are of the author is not known
     }
 
     [Theory]

@@ -12,9 +12,9 @@ public sealed class SaveChangesTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Insert_with_a_generated_key_invalidates_the_table_and_all_its_rows(bool isAsync)
+    public async Task Insert_with_a_generated_key_invalidates_the_table_and_rows_that_were_not_there(bool isAsync)
     {
-        _database.Warm(Reads.Authors, Reads.Author(1));
+        _database.Warm(Reads.Authors, Reads.Author(1), Reads.Author(4));
         _database.Warm(Reads.Books);
         using (var context = _database.Open())
         {
@@ -23,7 +23,8 @@ public sealed class SaveChangesTests : IDisposable
         }
 
         _database.AssertInvalidated(Reads.Authors);
-        _database.AssertInvalidated(Reads.Author(1));
+        _database.AssertInvalidated(Reads.Author(4));
+        _database.AssertHit(Reads.Author(1));
         _database.AssertHit(Reads.Books);
     }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EfCache.Narrowing;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
 namespace EfCache.Query.Plans;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EfCache.Narrowing;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,6 +23,7 @@ namespace EfCache.Query.Plans;
 internal sealed class DependencyAnalyzer : ExpressionVisitor
 {
     private readonly List<Dictionary<string, TableScope>> _scopes = [];
+    private Dictionary<string, TableScope>? _outermost;
 
     public List<TableAccess> Accesses { get; } = [];
 
@@ -34,6 +36,25 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
     public bool IsNonDeterministic { get; private set; }
 
     public List<PlanParameter> Parameters { get; } = [];
+
+    /// <summary>What the columns of one of a SELECT's tables are known to equal in all rows that it finds.</summary>
+    public static Func<string, IReadOnlyList<ValueSource>?> ValuesOf(SelectExpression select, string alias)
+    {
+        var analyzer = new DependencyAnalyzer();
+        try
+        {
+            analyzer.VisitSelect(select);
+        }
+        catch (Exception)
+        {
+            // A provider's expression of a kind that visitors are not ready for: nothing is known then, and EF Core goes on.
+            return static _ => null;
+        }
+
+        return analyzer._outermost!.TryGetValue(alias, out var table) && table.IsTable
+            ? table.ValuesOf
+            : static _ => null;
+    }
 
     protected override Expression VisitExtension(Expression node)
     {
@@ -118,6 +139,7 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
         }
 
         _scopes.RemoveAt(_scopes.Count - 1);
+        _outermost = _scopes.Count == 0 ? scope : null;
         return projected;
     }
 
@@ -162,7 +184,7 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
                 Sources.Add(known);
                 if (!scope.TryAdd(named.Alias, new TableScope(known)))
                 {
-                    Accesses.Add(new TableAccess(new QualifiedTableName(known.Schema, known.Name), Key: null));
+                    Accesses.Add(new TableAccess(new QualifiedTableName(known.Schema, known.Name)));
                 }
 
                 break;

@@ -39,6 +39,14 @@ internal sealed class QueryPlan
     /// <summary>The shortest time to live of the entities that the query reads.</summary>
     public required TimeSpan? EntityTtl { get; init; }
 
+    /// <summary>Which rows are known to have been there when the result has enough rows; null when the result does not tell.</summary>
+    public required FoundRows? FoundRows { get; init; }
+
+    /// <summary>
+    /// The query reads entities of which a later write has to name a partition by a value that comes from the database.
+    /// </summary>
+    public required bool ReadsPartitionProperties { get; init; }
+
     /// <summary>
     /// All that a result depends on and that the command's text does not tell: types of parameters and columns, tables. Two
     /// plans with equal texts and fingerprints have interchangeable results.

@@ -1,3 +1,4 @@
+using EfCache.Narrowing;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -16,30 +17,29 @@ internal sealed class TableScope(ITable? table)
     /// <summary>Notes that only rows whose column is one of the values contribute; the first such fact of a column is kept.</summary>
     public bool Know(string column, IReadOnlyList<ValueSource> values) => _known.TryAdd(column, values);
 
-    /// <summary>The access to the table, narrowed to rows when the whole primary key is known.</summary>
-    public TableAccess ToAccess() => new(new QualifiedTableName(table!.Schema, table.Name), KeyOf(table));
+    /// <summary>The access to the table: to rows when the whole primary key is known, else to a partition if one is.</summary>
+    public TableAccess ToAccess()
+    {
+        var name = new QualifiedTableName(table!.Schema, table.Name);
+        var narrowing = TableNarrowing.Of(table);
+        return KeyOf(narrowing) is { } key
+            ? new TableAccess(name, key)
+            : new TableAccess(name, Partition: PartitionOf(narrowing));
+    }
 
     public bool IsTable => table is not null;
 
-    private KeyColumnValues[]? KeyOf(ITable table)
+    private ColumnValues[]? KeyOf(TableNarrowing narrowing)
     {
-        if (table.PrimaryKey is not { } primaryKey)
-        {
-            return null;
-        }
-
-        var key = new KeyColumnValues[primaryKey.Columns.Count];
-        for (var i = 0; i < key.Length; i++)
-        {
-            var column = primaryKey.Columns[i];
-            if (!RowKey.IsNarrowable(column.StoreTypeMapping) || ValuesOf(column.Name) is not { } values)
-            {
-                return null;
-            }
-
-            key[i] = new KeyColumnValues(column.Name, column.StoreTypeMapping, values);
-        }
-
-        return key;
+        ColumnValues[] key = [.. narrowing.Key.Select(ValuesOf).OfType<ColumnValues>()];
+        return key.Length > 0 && key.Length == narrowing.Key.Length ? key : null;
     }
+
+    private ColumnValues? PartitionOf(TableNarrowing narrowing) =>
+        narrowing
+            .Partitions.Select(partition => ValuesOf(partition.Column))
+            .FirstOrDefault(values => values is not null);
+
+    private ColumnValues? ValuesOf(IColumn column) =>
+        ValuesOf(column.Name) is { } values ? new ColumnValues(column.Name, column.StoreTypeMapping, values) : null;
 }

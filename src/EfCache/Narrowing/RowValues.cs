@@ -1,14 +1,14 @@
 using System.Collections;
 using EfCache.Storage;
 
-namespace EfCache.Query.Plans;
+namespace EfCache.Narrowing;
 
-/// <summary>The values that a key's column has in one execution, in canonical text.</summary>
+/// <summary>The values that a column has in one execution, in canonical text.</summary>
 internal static class RowValues
 {
     /// <summary>Null when a value tells no row (null, or of an unexpected type), or when there are more than a limit.</summary>
     public static IReadOnlyList<string>? TryFormat(
-        KeyColumnValues column,
+        ColumnValues column,
         IReadOnlyDictionary<string, object?>? parameters,
         int limit
     )
@@ -31,7 +31,7 @@ internal static class RowValues
         return texts.Count <= limit ? texts : null;
     }
 
-    private static bool TryAddList(object? list, KeyColumnValues column, List<string> texts, int limit)
+    private static bool TryAddList(object? list, ColumnValues column, List<string> texts, int limit)
     {
         if (list is not IEnumerable elements || list is string)
         {
@@ -49,7 +49,7 @@ internal static class RowValues
         return true;
     }
 
-    private static bool TryAdd(object? value, KeyColumnValues column, List<string> texts)
+    private static bool TryAdd(object? value, ColumnValues column, List<string> texts)
     {
         if (RowKey.TryFormat(value, column.Mapping) is not { } text)
         {

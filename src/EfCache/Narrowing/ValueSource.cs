@@ -1,4 +1,4 @@
-namespace EfCache.Query.Plans;
+namespace EfCache.Narrowing;
 
 /// <summary>Where a value that a column is compared with comes from.</summary>
 internal readonly record struct ValueSource

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace EfCache.Query.Plans;
+namespace EfCache.Narrowing;
 
-/// <summary>The values that a key's column can have in a query's result.</summary>
+/// <summary>The values that a column has in all rows that a command reads or writes.</summary>
 /// <param name="Column">The column's name.</param>
 /// <param name="Mapping">The column's type mapping: values of parameters are compared as it converts them.</param>
 /// <param name="Values">Any of these.</param>
-internal sealed record KeyColumnValues(string Column, RelationalTypeMapping Mapping, IReadOnlyList<ValueSource> Values);
+internal sealed record ColumnValues(string Column, RelationalTypeMapping Mapping, IReadOnlyList<ValueSource> Values);

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using EfCache.Narrowing;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace EfCache.Update;
+
+/// <summary>
+/// Which of a context's tracked entities have the values of their partitions from the database, and which values: an entity
+/// that was attached, or made for its key alone, has what its maker put there.
+/// </summary>
+/// <remarks>
+/// EF Core tells where an entity came from only in the moment in which it begins to track it. A context that runs a query
+/// whose entities have such properties is watched from then on.
+/// </remarks>
+internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IResettableService
+{
+    private readonly ConditionalWeakTable<object, object?[]> _values = [];
+    private bool _isWatching;
+
+    /// <summary>To be called before a query's entities are tracked.</summary>
+    public void Watch()
+    {
+        if (!_isWatching)
+        {
+            _isWatching = true;
+            currentContext.Context.ChangeTracker.Tracked += NoteTracked;
+        }
+    }
+
+    /// <summary>The entity was inserted, or is about to be: from its success on, the row has the entity's values.</summary>
+    public void NoteInserted(IUpdateEntry entry)
+    {
+        if (PropertiesOf(entry.EntityType) is { } properties)
+        {
+            _values.AddOrUpdate(
+                entry.ToEntityEntry().Entity,
+                [.. properties.Select(property => entry.GetCurrentValue(property))]
+            );
+        }
+    }
+
+    /// <summary>The value that the entity's row has in the database, if that is known.</summary>
+    public bool TryGetValue(IUpdateEntry entry, IProperty property, out object? value)
+    {
+        value = null;
+        if (
+            entry.IsModified(property)
+            || PropertiesOf(entry.EntityType) is not { } properties
+            || !_values.TryGetValue(entry.ToEntityEntry().Entity, out var known)
+        )
+        {
+            return false;
+        }
+
+        // The same object may have been detached, given another key or another value, and attached again.
+        for (var i = 0; i < properties.Length; i++)
+        {
+            if (
+                (properties[i] == property || properties[i].IsPrimaryKey())
+                && !properties[i].GetValueComparer().Equals(known[i], entry.GetOriginalValue(properties[i]))
+            )
+            {
+                return false;
+            }
+        }
+
+        value = entry.GetOriginalValue(property);
+        return true;
+    }
+
+    /// <summary>The context goes back to its pool, and loses its handlers with it.</summary>
+    public void ResetState()
+    {
+        currentContext.Context.ChangeTracker.Tracked -= NoteTracked;
+        _isWatching = false;
+        _values.Clear();
+    }
+
+    public Task ResetStateAsync(CancellationToken cancellationToken = default)
+    {
+        ResetState();
+        return Task.CompletedTask;
+    }
+
+    private void NoteTracked(object? sender, EntityTrackedEventArgs tracked)
+    {
+        if (tracked.FromQuery && PropertiesOf(tracked.Entry.Metadata) is { } properties)
+        {
+            var entry = tracked.Entry;
+            _values.AddOrUpdate(
+                entry.Entity,
+                [.. properties.Select(property => entry.Property(property).OriginalValue)]
+            );
+        }
+    }
+
+    /// <summary>The key's properties, then those of partitions; null when the entity has none of the latter.</summary>
+    private static IProperty[]? PropertiesOf(IEntityType entityType)
+    {
+        var partitions = PartitionProperties.Of(entityType);
+        return partitions.Length == 0 ? null : [.. entityType.FindPrimaryKey()?.Properties ?? [], .. partitions];
+    }
+}
