@@ -28,6 +28,7 @@ internal sealed class TableNarrowing
                 ? [.. key.Columns]
                 : [];
         Partitions = [.. PartitionsOf(table)];
+        HasConstants = Array.Exists(Partitions, partition => partition.Kind == PartitionKind.Constant);
     }
 
     /// <summary>The primary key's columns, in its order; empty when rows can't be told apart by them.</summary>
@@ -35,6 +36,9 @@ internal sealed class TableNarrowing
 
     /// <summary>The columns of partitions, those first that the model declares.</summary>
     public PartitionColumn[] Partitions { get; }
+
+    /// <summary>Whether a writer has to know a partition from what it read or inserted itself.</summary>
+    public bool HasConstants { get; }
 
     public static TableNarrowing Of(ITable table) => Known.GetValue(table, static key => new TableNarrowing(key));
 

@@ -33,18 +33,14 @@ internal sealed class CachedPlan
                 continue;
             }
 
-            if (table.Any(access => access.Key is not null))
-            {
-                tags.Add(TagNames.Bulk(table.Key));
-                tags.Add(TagNames.New(table.Key));
-            }
-
-            if (table.Any(access => access.Partition is not null))
-            {
-                tags.Add(TagNames.Loose(table.Key));
-            }
-
-            _narrowed.Add(new NarrowedTable(table.Key, [.. table.Select(access => access.Limits)]));
+            Tag[] tableTags =
+            [
+                .. table.Any(access => access.Key is not null)
+                    ? [TagNames.Bulk(table.Key), TagNames.New(table.Key)]
+                    : Array.Empty<Tag>(),
+                .. table.Any(access => access.Partition is not null) ? [TagNames.Loose(table.Key)] : Array.Empty<Tag>(),
+            ];
+            _narrowed.Add(new NarrowedTable(table.Key, tableTags, [.. table.Select(access => access.Limits)]));
         }
 
         if (plan.FoundRows is { } found)
@@ -129,7 +125,10 @@ internal sealed class CachedPlan
     private static string NameOf(QualifiedTableName table, string tagPrefix, string providerName) =>
         TagNames.Table(tagPrefix, DefaultSchema.Drop(table.Schema, providerName), table.Name);
 
-    private sealed record NarrowedTable(string TableName, IReadOnlyList<ColumnValues>[] Limits)
+    /// <param name="TableName">The table's name, as <see cref="TagNames.Table"/> made it.</param>
+    /// <param name="TableTags">What entries that are narrowed depend on besides their rows and partitions.</param>
+    /// <param name="Limits">What limits each reading of the table.</param>
+    private sealed record NarrowedTable(string TableName, Tag[] TableTags, IReadOnlyList<ColumnValues>[] Limits)
     {
         public void AddTags(IReadOnlyDictionary<string, object?>? parameters, List<Tag> tags)
         {
@@ -143,6 +142,7 @@ internal sealed class CachedPlan
                 }
             }
 
+            tags.AddRange(TableTags);
             tags.AddRange(rows);
         }
     }

@@ -62,7 +62,11 @@ internal sealed class SaveWrite
     public Write? BeforeCommit() => _isInOuterTransaction ? null : Write;
 
     /// <summary>What is to be bumped after the save; null when that is the outer transaction's business.</summary>
-    public Write? Succeeded() => IsEndedElsewhere || Write.IsEmpty ? null : Write;
+    public Write? Succeeded()
+    {
+        _tags.NoteInserted();
+        return IsEndedElsewhere || Write.IsEmpty ? null : Write;
+    }
 
     /// <summary>
     /// What is to be bumped after the save failed: nothing if nothing is marked, and nothing if its commit may go out still. EF

@@ -30,7 +30,7 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
         }
     }
 
-    /// <summary>The entity was inserted, or is about to be: from its success on, the row has the entity's values.</summary>
+    /// <summary>The entity was inserted: its row has the entity's values.</summary>
     public void NoteInserted(IUpdateEntry entry)
     {
         if (PropertiesOf(entry.EntityType) is { } properties)

@@ -20,6 +20,7 @@ internal sealed class WriteTags(CacheSession session)
     private readonly string _prefix = session.TagPrefix;
     private readonly IModel _model = session.Context.Model;
     private readonly Dictionary<QualifiedTableName, TableTags> _tables = [];
+    private List<IUpdateEntry>? _inserted;
     private TrackedPartitions? _tracked;
 
     private TrackedPartitions Tracked => _tracked ??= session.Context.GetService<TrackedPartitions>();
@@ -80,6 +81,15 @@ internal sealed class WriteTags(CacheSession session)
         }
     }
 
+    /// <summary>What the commands insert is there: from now on the context knows the partitions of these rows.</summary>
+    public void NoteInserted()
+    {
+        foreach (var entry in _inserted ?? [])
+        {
+            Tracked.NoteInserted(entry);
+        }
+    }
+
     private void AddRow(Write write, IReadOnlyModificationCommand command, TableNarrowing narrowing, TableTags tags)
     {
         var row = new ModifiedRow(command, narrowing, tags.Name);
@@ -92,6 +102,11 @@ internal sealed class WriteTags(CacheSession session)
         {
             write.Add(tags.Bulk);
             write.Add(tags.New);
+        }
+
+        if (command.EntityState == EntityState.Added && narrowing.HasConstants)
+        {
+            (_inserted ??= []).AddRange(command.Entries);
         }
 
         if (row.TryGetPartitions(Tracked) is not { } partitions || !write.TryAddNarrowed(tags.Name, partitions))

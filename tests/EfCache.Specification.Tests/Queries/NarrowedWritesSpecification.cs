@@ -33,6 +33,15 @@ public abstract class NarrowedWritesSpecification<TDatabase, TDoor>(TDatabase da
     [InlineData("split")]
     [InlineData("first of a row's collection")]
     [InlineData("difference of keys")]
+    [InlineData("children of a row")]
+    [InlineData("first children of a row")]
+    [InlineData("children of a row, split")]
+    [InlineData("partition")]
+    [InlineData("sum of a partition")]
+    [InlineData("two partitions")]
+    [InlineData("through a join table")]
+    [InlineData("part of a composite key")]
+    [InlineData("any of a partition")]
     public async Task Result_after_each_write_is_the_uncached_one(string name)
     {
         foreach (var (write, change) in Writes)
@@ -86,6 +95,37 @@ public abstract class NarrowedWritesSpecification<TDatabase, TDoor>(TDatabase da
             "update all",
             c => c.Orders.ExecuteUpdateAsync(s => s.SetProperty(x => x.Total, x => x.Total + 1), Cancellation)
         ),
+        ("add an invoice", c => AddAsync(c, new Invoice { CompanyId = 1, Cents = 3 })),
+        ("add an invoice of another company", c => AddAsync(c, new Invoice { CompanyId = 2, Cents = 4 })),
+        ("change an invoice", c => ChangeAsync(c, c.Invoices.Where(x => x.CompanyId == 1), x => x.Cents += 10)),
+        ("change another invoice", c => ChangeAsync(c, c.Invoices.Where(x => x.CompanyId == 2), x => x.Cents += 10)),
+        (
+            "move an invoice",
+            c => ChangeAsync(c, c.Invoices.OrderBy(x => x.Id), x => x.CompanyId = x.CompanyId == 1 ? 2 : 1)
+        ),
+        ("delete an invoice", c => DeleteAsync(c, c.Invoices.Where(x => x.CompanyId == 1))),
+        (
+            "delete an invoice's stub",
+            async c =>
+            {
+                c.Remove(new Invoice { Id = await c.Invoices.MinAsync(x => x.Id, Cancellation) });
+                await c.SaveChangesAsync(Cancellation);
+            }
+        ),
+        (
+            "update a partition",
+            c =>
+                c.Invoices.Where(x => x.CompanyId == 1)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.Cents, x => x.Cents + 1), Cancellation)
+        ),
+        (
+            "move a partition",
+            c =>
+                c.Invoices.Where(x => x.CompanyId == 2 && x.Cents > 20)
+                    .ExecuteUpdateAsync(s => s.SetProperty(x => x.CompanyId, 1), Cancellation)
+        ),
+        ("link a category", RelinkAsync),
+        ("link a category back", RelinkAsync),
         ("delete some", c => c.Lines.Where(x => x.Quantity > 3).ExecuteDeleteAsync(Cancellation)),
     ];
 
@@ -177,6 +217,20 @@ public abstract class NarrowedWritesSpecification<TDatabase, TDoor>(TDatabase da
                 .Except(c.Orders.Where(o => ids.Contains(o.Id)).Select(o => o.CustomerId))
                 .OrderBy(x => x)
                 .Select(x => new { x }),
+            "children of a row" => c.Companies.Include(x => x.Invoices).Where(x => x.Id == id),
+            "first children of a row" => c
+                .Companies.Include(x => x.Invoices.OrderByDescending(i => i.Cents).Take(2))
+                .Where(x => x.Id == id),
+            "children of a row, split" => c.Companies.Include(x => x.Invoices).AsSplitQuery().Where(x => x.Id == id),
+            "partition" => c.Invoices.Where(x => x.CompanyId == id && x.Cents > 2).OrderBy(x => x.Id),
+            "sum of a partition" => c
+                .Invoices.Where(x => x.CompanyId == id)
+                .GroupBy(x => x.CompanyId)
+                .Select(g => new { g.Key, Sum = g.Sum(x => x.Cents) }),
+            "two partitions" => c.Invoices.Where(x => ids.Contains(x.CompanyId)).OrderBy(x => x.Id),
+            "through a join table" => c.Products.Include(x => x.Categories).Where(x => x.Id == id),
+            "part of a composite key" => c.Lines.Where(x => x.OrderId == id).OrderBy(x => x.Line),
+            "any of a partition" => c.Customers.Where(x => c.Invoices.Any(i => i.CompanyId == id && i.Cents > 5)),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, message: null),
         };
     }
@@ -211,6 +265,19 @@ public abstract class NarrowedWritesSpecification<TDatabase, TDoor>(TDatabase da
             context.Remove(row);
             await context.SaveChangesAsync(Cancellation);
         }
+    }
+
+    /// <summary>Takes a link away, or puts it back.</summary>
+    private static async Task RelinkAsync(ShopContext context)
+    {
+        var product = await context.Products.Include(x => x.Categories).FirstAsync(x => x.Id == 1, Cancellation);
+        var category = await context.Categories.OrderBy(x => x.Id).FirstAsync(Cancellation);
+        if (!product.Categories.Remove(category))
+        {
+            product.Categories.Add(category);
+        }
+
+        await context.SaveChangesAsync(Cancellation);
     }
 
     private static async Task DeleteStubAsync(ShopContext context)

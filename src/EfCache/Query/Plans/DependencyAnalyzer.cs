@@ -86,43 +86,48 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
     private void VisitStrayTable(TableExpressionBase table)
     {
         Dictionary<string, TableScope> scope = new(StringComparer.Ordinal);
-        List<SelectExpression> laterals = [];
-        VisitTable(table, scope, [], laterals);
-        foreach (var lateral in laterals)
+        List<SelectExpression> subqueries = [];
+        VisitTable(table, scope, [], subqueries);
+        foreach (var subquery in subqueries)
         {
-            VisitSelect(lateral);
+            VisitSelect(subquery);
         }
 
         Accesses.AddRange(scope.Values.Where(known => known.IsTable).Select(known => known.ToAccess()));
     }
 
     /// <summary>Returns what the SELECT's projected columns are known to equal, by alias.</summary>
-    private Dictionary<string, IReadOnlyList<ValueSource>> VisitSelect(SelectExpression select)
+    /// <param name="select">The SELECT.</param>
+    /// <param name="asked">What is asked of it from outside, if it is a subquery.</param>
+    private Dictionary<string, IReadOnlyList<ValueSource>> VisitSelect(
+        SelectExpression select,
+        TableScope? asked = null
+    )
     {
         Dictionary<string, TableScope> scope = new(StringComparer.Ordinal);
         _scopes.Add(scope);
 
         List<Conjunct> conjuncts = [];
-        List<SelectExpression> laterals = [];
+        List<SelectExpression> subqueries = [];
         foreach (var table in select.Tables)
         {
-            VisitTable(table, scope, conjuncts, laterals);
+            VisitTable(table, scope, conjuncts, subqueries);
         }
 
         Conjunct.Split(select.Predicate, onlyAlias: null, conjuncts);
+        PushDown(select, asked, scope);
         Propagate(conjuncts);
 
-        // A lateral subquery may refer to columns of the tables before it, so it comes after their values are known.
-        foreach (var lateral in laterals)
+        // From left to right: a subquery gets what is known by then, of columns that a lateral one refers to or of its own,
+        // and tells what it knows itself.
+        foreach (var subquery in subqueries)
         {
-            foreach (var (column, values) in VisitSelect(lateral))
+            var columns = scope[subquery.Alias!];
+            foreach (var (column, values) in VisitSelect(subquery, columns))
             {
-                scope[lateral.Alias!].Know(column, values);
+                columns.Know(column, values);
             }
-        }
 
-        if (laterals.Count > 0)
-        {
             Propagate(conjuncts);
         }
 
@@ -141,6 +146,17 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
         _scopes.RemoveAt(_scopes.Count - 1);
         _outermost = _scopes.Count == 0 ? scope : null;
         return projected;
+    }
+
+    private static void PushDown(SelectExpression select, TableScope? asked, Dictionary<string, TableScope> scope)
+    {
+        foreach (var (column, values) in asked?.Known ?? [])
+        {
+            if (Pushdown.ColumnOf(select, column) is { } inner && scope.TryGetValue(inner.TableAlias, out var table))
+            {
+                table.Know(inner.Name, values);
+            }
+        }
     }
 
     private void VisitClauses(SelectExpression select)
@@ -174,8 +190,7 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
         TableExpressionBase table,
         Dictionary<string, TableScope> scope,
         List<Conjunct> conjuncts,
-        List<SelectExpression> laterals,
-        bool isLateral = false
+        List<SelectExpression> subqueries
     )
     {
         switch (table)
@@ -192,21 +207,26 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
                 AddOpaque(view.Name, view.Table);
                 break;
             case InnerJoinExpression join:
-                VisitTable(join.Table, scope, conjuncts, laterals);
+                VisitTable(join.Table, scope, conjuncts, subqueries);
                 Conjunct.Split(join.JoinPredicate, onlyAlias: null, conjuncts);
                 break;
             case LeftJoinExpression join:
-                VisitTable(join.Table, scope, conjuncts, laterals);
+                VisitTable(join.Table, scope, conjuncts, subqueries);
                 Conjunct.Split(join.JoinPredicate, join.Table.Alias, conjuncts);
                 break;
-            case CrossApplyExpression or OuterApplyExpression:
-                VisitTable(((JoinExpressionBase)table).Table, scope, conjuncts, laterals, isLateral: true);
-                break;
             case JoinExpressionBase join:
-                VisitTable(join.Table, scope, conjuncts, laterals);
+                VisitTable(join.Table, scope, conjuncts, subqueries);
                 break;
-            case SelectExpression select:
-                VisitSubquery(select, scope, laterals, isLateral);
+            case SelectExpression subquery:
+                if (subquery.Alias is { } alias && scope.TryAdd(alias, new TableScope(table: null)))
+                {
+                    subqueries.Add(subquery);
+                }
+                else
+                {
+                    VisitSelect(subquery);
+                }
+
                 break;
             case SetOperationBase operation:
                 VisitSelect(operation.Source1);
@@ -226,30 +246,6 @@ internal sealed class DependencyAnalyzer : ExpressionVisitor
                 AddOpaque(table.GetType().Name, null);
                 base.VisitExtension(table);
                 break;
-        }
-    }
-
-    private void VisitSubquery(
-        SelectExpression select,
-        Dictionary<string, TableScope> scope,
-        List<SelectExpression> laterals,
-        bool isLateral
-    )
-    {
-        var subquery = new TableScope(table: null);
-        if (select.Alias is { } alias)
-        {
-            scope.TryAdd(alias, subquery);
-            if (isLateral)
-            {
-                laterals.Add(select);
-                return;
-            }
-        }
-
-        foreach (var (column, values) in VisitSelect(select))
-        {
-            subquery.Know(column, values);
         }
     }
 

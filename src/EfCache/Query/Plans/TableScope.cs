@@ -12,6 +12,9 @@ internal sealed class TableScope(ITable? table)
 {
     private readonly Dictionary<string, IReadOnlyList<ValueSource>> _known = new(StringComparer.Ordinal);
 
+    /// <summary>All that is known, by column.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<ValueSource>>> Known => _known;
+
     public IReadOnlyList<ValueSource>? ValuesOf(string column) => _known.GetValueOrDefault(column);
 
     /// <summary>Notes that only rows whose column is one of the values contribute; the first such fact of a column is kept.</summary>

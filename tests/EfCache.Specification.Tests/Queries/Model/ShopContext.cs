@@ -45,6 +45,14 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<Measure> Measures => Set<Measure>();
 
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
+
     public DbSet<Author> Authors => Set<Author>();
 
     public DbSet<Book> Books => Set<Book>();
@@ -123,6 +131,10 @@ public class ShopContext(DbContextOptions options) : DbContext(options)
                 measure.Property(m => m.At).HasColumnType("timestamp without time zone");
             }
         });
+        modelBuilder.Entity<Invoice>().HasCachePartition(i => i.CompanyId);
+        modelBuilder.Entity<Shipment>().HasCachePartition(s => s.DepotId);
+        modelBuilder.Entity<Seat>().HasIndex(s => s.RoomId);
+        modelBuilder.Entity<Seat>().Property(s => s.RoomId).IsConcurrencyToken();
         if (Database.IsNpgsql())
         {
             modelBuilder.Entity<Order>().Property(o => o.PlacedAt).HasColumnType("timestamp without time zone");

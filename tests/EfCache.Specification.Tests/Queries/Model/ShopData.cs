@@ -8,6 +8,15 @@ public static class ShopData
         var categories = Enumerable.Range(1, 3).Select(i => new Category { Name = $"Category {i}" }).ToArray();
         var products = Enumerable.Range(1, 6).Select(i => ProductOf(i, categories)).ToArray();
         context.AddRange(Enumerable.Range(1, 8).Select(i => CustomerOf(i, products)));
+        context.AddRange(
+            Enumerable
+                .Range(1, 3)
+                .Select(i => new Company
+                {
+                    Name = $"Company {i}",
+                    Invoices = [.. Enumerable.Range(1, 4).Select(cents => new Invoice { Cents = cents })],
+                })
+        );
         context.AddRange(categories);
         context.AddRange(products);
         context.AddRange(
