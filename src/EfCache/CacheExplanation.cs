@@ -26,11 +26,13 @@ public sealed class CacheExplanation
 
     /// <summary>
     /// What the entry depends on, by the names that the store has: a table (<c>:all</c>), rows of it (<c>:id=5</c>, with the
-    /// table's <c>:bulk</c> for writes of unknown rows), names that the user gave, and <c>*</c>. Empty when it is not cached.
+    /// table's <c>:bulk</c> for writes of unknown rows and <c>:new</c> for rows of unknown keys that are added), partitions of it
+    /// (<c>:companyid=3</c>, with the table's <c>:loose</c> for writes of unknown partitions), names that the user gave, and
+    /// <c>*</c>. Empty when it is not cached.
     /// </summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
-    /// <summary>Those of <see cref="Tags"/> that are single rows.</summary>
+    /// <summary>Those of <see cref="Tags"/> that are single rows or partitions.</summary>
     public IReadOnlyList<string> Rows { get; internal init; } = [];
 
     /// <summary>The time to live, before its variation by up to ±10 %; null when the query is not cached.</summary>

@@ -105,6 +105,83 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
     }
 
     [Fact]
+    public async Task Insert_of_a_parent_with_its_children_makes_a_miss_of_what_had_none()
+    {
+        int next;
+        await using (var context = Uncached())
+        {
+            var probe = new Company { Name = "probe" };
+            context.Add(probe);
+            await context.SaveChangesAsync(Cancellation);
+            next = probe.Id + 1;
+        }
+
+        Assert.Empty((await RunAsync(c => Of(c, next).Cacheable())).Rows);
+        Assert.Empty((await RunAsync(c => WithInvoices(c, next).Cacheable())).Rows);
+        await using (var context = Cached())
+        {
+            var company = new Company
+            {
+                Name = "new",
+                Invoices =
+                {
+                    new Invoice { Cents = 1 },
+                    new Invoice { Cents = 2 },
+                },
+            };
+            context.Add(company);
+            await context.SaveChangesAsync(Cancellation);
+            Assert.Equal(next, company.Id);
+        }
+
+        Assert.Equal(2, (await RunAsync(c => Of(c, next).Cacheable())).Rows.Count);
+        Assert.Equal(2, (await RunAsync(c => WithInvoices(c, next).Cacheable())).Rows.Single().Invoices.Count);
+    }
+
+    [Fact]
+    public async Task Insert_of_a_parent_with_children_of_composite_keys_makes_a_miss_of_what_had_none()
+    {
+        int next;
+        await using (var context = Uncached())
+        {
+            var probe = new Order { CustomerId = 1, PlacedAt = new DateTime(2025, 1, 1) };
+            context.Add(probe);
+            await context.SaveChangesAsync(Cancellation);
+            next = probe.Id + 1;
+        }
+
+        IQueryable<int> Line(ShopContext c) =>
+            c.Lines.Where(l => l.OrderId == next && l.Line == 1).Select(l => l.Quantity).Cacheable();
+        IQueryable<int> Lines(ShopContext c) =>
+            c.Lines.Where(l => l.OrderId == next).Select(l => l.Quantity).Cacheable();
+        Assert.Empty((await RunAsync(Line)).Rows);
+        Assert.Empty((await RunAsync(Lines)).Rows);
+        await using (var context = Cached())
+        {
+            var order = new Order
+            {
+                CustomerId = 1,
+                PlacedAt = new DateTime(2025, 1, 1),
+                Lines =
+                {
+                    new OrderLine
+                    {
+                        Line = 1,
+                        ProductId = 1,
+                        Quantity = 7,
+                    },
+                },
+            };
+            context.Add(order);
+            await context.SaveChangesAsync(Cancellation);
+            Assert.Equal(next, order.Id);
+        }
+
+        Assert.Equal(7, (await RunAsync(Line)).Rows.Single());
+        Assert.Equal(7, (await RunAsync(Lines)).Rows.Single());
+    }
+
+    [Fact]
     public async Task Delete_of_a_tracked_row_leaves_other_partitions_cached()
     {
         await WarmAsync();

@@ -8,6 +8,7 @@ public class CatalogContext(DbContextOptions options) : DbContext(options)
     public DbSet<Plain> Plains => Set<Plain>();
     public DbSet<Country> Countries => Set<Country>();
     public DbSet<Currency> Currencies => Set<Currency>();
+    public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Secret> Secrets => Set<Secret>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Price> Prices => Set<Price>();
@@ -28,5 +29,6 @@ public class CatalogContext(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Circle>();
         modelBuilder.Entity<Contract>().IsNeverCached();
         modelBuilder.Entity<Plain>().InvalidatesAlso<Price>();
+        modelBuilder.Entity<Branch>().HasCachePartition(b => b.CountryId);
     }
 }

@@ -1,0 +1,7 @@
+namespace EfCache.Tests.Policies.Model;
+
+public enum BranchKind
+{
+    Shop,
+    Depot,
+}
