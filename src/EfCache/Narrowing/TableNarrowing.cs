@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -28,6 +29,11 @@ internal sealed class TableNarrowing
                 ? [.. key.Columns]
                 : [];
         Partitions = [.. PartitionsOf(table)];
+        Ways =
+        [
+            .. Key.Length > 0 ? [WayOfKey(Key.Select(column => column.Name))] : Array.Empty<string>(),
+            .. Partitions.Select(partition => WayOfPartition(partition.Column.Name)),
+        ];
         HasConstants = Array.Exists(Partitions, partition => partition.Kind == PartitionKind.Constant);
     }
 
@@ -37,8 +43,20 @@ internal sealed class TableNarrowing
     /// <summary>The columns of partitions, those first that the model declares.</summary>
     public PartitionColumn[] Partitions { get; }
 
+    /// <summary>The names of the key and of each partition, for comparing with those of other models.</summary>
+    public FrozenSet<string> Ways { get; }
+
     /// <summary>Whether a writer has to know a partition from what it read or inserted itself.</summary>
     public bool HasConstants { get; }
+
+    /// <summary>A name for a key: tables' keys are equal when their names are.</summary>
+    public static string WayOfKey(IEnumerable<string> columns) => "k" + string.Join('\t', columns).ToLowerInvariant();
+
+    /// <summary>A name for a partition.</summary>
+    public static string WayOfPartition(string column) => "p" + column.ToLowerInvariant();
+
+    /// <summary>Whether the name is a key's.</summary>
+    public static bool IsKey(string way) => way[0] == 'k';
 
     public static TableNarrowing Of(ITable table) => Known.GetValue(table, static key => new TableNarrowing(key));
 

@@ -40,6 +40,18 @@ internal sealed class CachedPlan
                     : Array.Empty<Tag>(),
                 .. table.Any(access => access.Partition is not null) ? [TagNames.Loose(table.Key)] : Array.Empty<Tag>(),
             ];
+            foreach (var access in table)
+            {
+                ForeignNarrowing.Note(
+                    access.Table with
+                    {
+                        Schema = DefaultSchema.Drop(access.Table.Schema, providerName),
+                    },
+                    access.Limits,
+                    isKey: access.Key is not null
+                );
+            }
+
             _narrowed.Add(new NarrowedTable(table.Key, tableTags, [.. table.Select(access => access.Limits)]));
         }
 

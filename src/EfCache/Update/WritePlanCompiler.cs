@@ -46,6 +46,7 @@ internal static class WritePlanCompiler
         var narrowing = TableNarrowing.Of(table);
         return new WriteTarget(
             new QualifiedTableName(table.Schema, table.Name),
+            narrowing,
             ValuesOf(narrowing.Key),
             ValuesOf([.. narrowing.Partitions.Select(partition => partition.Column)])
         );

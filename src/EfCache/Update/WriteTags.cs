@@ -94,6 +94,7 @@ internal sealed class WriteTags(CacheSession session)
     {
         var row = new ModifiedRow(command, narrowing, tags.Name);
         write.Add(tags.All);
+        AddAll(write, tags.Foreign(narrowing));
         if (row.TryGetTag() is not { } tag)
         {
             write.Add(command.EntityState == EntityState.Added ? tags.New : tags.Bulk);
@@ -120,6 +121,7 @@ internal sealed class WriteTags(CacheSession session)
     {
         var tags = TagsOf(target.Table);
         write.Add(tags.All);
+        AddAll(write, tags.Foreign(target.Narrowing));
         if (
             TryFormat(tags.Name, target.Key is null ? null : [target.Key], parameters) is not { } rows
             || !write.TryAddNarrowed(tags.Name, rows)
@@ -136,6 +138,14 @@ internal sealed class WriteTags(CacheSession session)
         }
 
         Note(write, target.Table);
+    }
+
+    private static void AddAll(Write write, Tag[] tags)
+    {
+        foreach (var tag in tags)
+        {
+            write.Add(tag);
+        }
     }
 
     private static HashSet<Tag>? TryFormat(
@@ -166,9 +176,8 @@ internal sealed class WriteTags(CacheSession session)
     {
         if (!_tables.TryGetValue(table, out var tags))
         {
-            _tables[table] = tags = new TableTags(
-                TagNames.Table(_prefix, DefaultSchema.Drop(table.Schema, session.ProviderName), table.Name)
-            );
+            var qualified = table with { Schema = DefaultSchema.Drop(table.Schema, session.ProviderName) };
+            _tables[table] = tags = new TableTags(TagNames.Table(_prefix, qualified.Schema, qualified.Name), qualified);
         }
 
         return tags;

@@ -463,6 +463,41 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
     }
 
     [Fact]
+    public async Task Context_of_a_model_with_another_partition_is_never_stale()
+    {
+        await WarmAsync();
+        await using (var context = new OtherwisePartitionedContext(OptionsOf<OtherwisePartitionedContext>()))
+        {
+            var invoice = await context.Invoices.FirstAsync(i => i.CompanyId == First, Cancellation);
+            invoice.Cents = 99;
+            await context.SaveChangesAsync(Cancellation);
+            await AssertFreshAsync();
+
+            await context
+                .Invoices.Where(i => i.ClerkId == null && i.CompanyId == First)
+                .ExecuteDeleteAsync(Cancellation);
+        }
+
+        await AssertFreshAsync();
+    }
+
+    [Fact]
+    public async Task Context_of_a_model_with_another_key_is_never_stale()
+    {
+        IQueryable<int> Line(ShopContext c) =>
+            c.Lines.Where(l => l.OrderId == 1 && l.Line == 1).Select(l => l.Quantity);
+        var before = (await RunAsync(c => Line(c).Cacheable())).Rows.Single();
+        await using (var context = new OtherwisePartitionedContext(OptionsOf<OtherwisePartitionedContext>()))
+        {
+            var line = await context.Lines.SingleAsync(l => l.OrderId == 1 && l.Line == 1, Cancellation);
+            line.Quantity++;
+            await context.SaveChangesAsync(Cancellation);
+        }
+
+        Assert.Equal(before + 1, (await RunAsync(c => Line(c).Cacheable())).Rows.Single());
+    }
+
+    [Fact]
     public async Task Stale_idea_of_an_ordinary_foreign_key_is_never_stale()
     {
         var clerks = new[]
