@@ -34,4 +34,13 @@ internal static class CachingQueries
         var why = db.Products.Where(p => p.Id == id).Cacheable().ExplainCaching();
         Console.WriteLine(why);
     }
+
+    public static async Task<int> Partition(ShopContext db, int companyId)
+    {
+        var open = await db
+            .Invoices.Where(i => i.CompanyId == companyId && !i.IsPaid)
+            .Cacheable()
+            .SumAsync(i => i.Cents);
+        return open;
+    }
 }

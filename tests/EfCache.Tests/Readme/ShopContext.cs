@@ -8,6 +8,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<Order> Orders => Set<Order>();
 
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
     public DbSet<Country> Countries => Set<Country>();
 
     public DbSet<PriceRule> PriceRules => Set<PriceRule>();
@@ -24,6 +26,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         modelBuilder.Entity<Country>().IsCacheable();
         modelBuilder.Entity<Secret>().IsNeverCached();
         modelBuilder.Entity<Order>().InvalidatesAlso<Stock>();
+
+        modelBuilder.Entity<Invoice>().HasCachePartition(i => i.CompanyId);
 
         modelBuilder
             .Entity<ProductSales>()

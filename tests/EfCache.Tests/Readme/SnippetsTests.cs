@@ -59,6 +59,16 @@ public sealed class SnippetsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sum_of_a_partition_runs_and_sees_its_writes()
+    {
+        Assert.Equal(0, await CachingQueries.Partition(_db, companyId: 1));
+
+        _db.Add(new Invoice { CompanyId = 1, Cents = 5 });
+        await _db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(5, await CachingQueries.Partition(_db, companyId: 1));
+    }
+
+    [Fact]
     public async Task Invalidation_by_hand_runs() => await Invalidating.ByHand(_db);
 
     [Fact]
