@@ -15,5 +15,8 @@ public sealed class LargeModelTests(ITestOutputHelper output)
     [Fact(Explicit = true)]
     public void A_server_that_comes_back_while_writers_crash_is_never_stale() => Holds(ModelScenarios.LargeRestart);
 
+    [Fact(Explicit = true)]
+    public void Shared_reads_of_two_tags_with_two_writers_are_never_stale() => Holds(ModelScenarios.LargeShared);
+
     private void Holds(ModelScenario scenario) => ModelAssert.Holds(scenario, output);
 }

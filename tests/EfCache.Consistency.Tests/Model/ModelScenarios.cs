@@ -277,4 +277,12 @@ internal static class ModelScenarios
 
     /// <summary>One server with crashes; two million states.</summary>
     public static ModelScenario LargeRestart { get; } = Restart with { Name = "a restart, at large", Crashes = true };
+
+    /// <summary>Shared reads of two tags with two writers; nearly one and a half million states.</summary>
+    public static ModelScenario LargeShared { get; } =
+        TwoTags with
+        {
+            Name = "shared reads, two tags, at large",
+            Shares = true,
+        };
 }

@@ -17,7 +17,8 @@ internal sealed class Protocol
         _stamps = new Stamps(scenario, Layout);
         _store = new Store(scenario, _stamps);
         _writers = new WriterProgram(scenario, _store);
-        Readers = new ReaderProgram(scenario, _store);
+        var sight = new Sight(scenario);
+        Readers = new ReaderProgram(scenario, new ReadSteps(scenario, _store, sight), sight);
         Surroundings = new Surroundings(scenario, _stamps);
     }
 
