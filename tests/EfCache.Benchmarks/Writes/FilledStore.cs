@@ -50,11 +50,11 @@ internal sealed class FilledStore
         }
 
         write(Written);
-        var isNarrow = kind is WriteKind.Update or WriteKind.UpdateInNewContext;
+        var isInsert = kind == WriteKind.Insert;
         if (
             IsCached(Other, isRow: false)
-            || IsCached(Written, isRow: true)
-            || (isNarrow && !IsCached(Other, isRow: true))
+            || IsCached(Written, isRow: true) != isInsert
+            || !IsCached(Other, isRow: true)
         )
         {
             throw new InvalidOperationException($"{kind} does not invalidate what it should.");

@@ -21,6 +21,19 @@ internal static class WriteComparison
 
     public static void Run(WriteOptions options)
     {
+        if (options.Rounds > 0)
+        {
+            CompareMedians(options);
+        }
+
+        if (options.Samples > 0)
+        {
+            FindSlowest(options);
+        }
+    }
+
+    private static void CompareMedians(WriteOptions options)
+    {
         WriteTable.WriteHeader();
         ForEachGroup(
             options,
@@ -31,11 +44,10 @@ internal static class WriteComparison
                 WriteTable.Write(group, all);
             }
         );
-        if (options.Samples == 0)
-        {
-            return;
-        }
+    }
 
+    private static void FindSlowest(WriteOptions options)
+    {
         SlowestTable.WriteHeader();
         ForEachGroup(
             options,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EfCache.Benchmarks.Writes;
 
 /// <summary>
-/// <c>--rounds 30</c>, <c>--slice 100</c> (milliseconds that a candidate runs in a round), <c>--only WalNormal/Update</c>
+/// <c>--rounds 30</c> (0 for none), <c>--slice 100</c> (milliseconds that a candidate runs in a round), <c>--only WalNormal/Update</c>
 /// (groups whose name contains this), <c>--samples 20000</c> (single writes that are timed of each candidate to find the
 /// slowest; 0 for none).
 /// </summary>
