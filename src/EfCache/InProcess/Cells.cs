@@ -62,31 +62,14 @@ internal sealed class Cells(MonotonicClock clock)
     }
 
     /// <summary>Rule 4: adds the writer, or renews its lease.</summary>
-    public void Mark(WriterId writer, Tag tag, TimeSpan lease)
+    public void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease)
     {
-        while (true)
+        var now = clock.Now;
+        var leased = new LeasedWriter(writer, clock.After(now, lease));
+        foreach (var tag in tags)
         {
-            var now = clock.Now;
-            var leased = new LeasedWriter(writer, clock.After(now, lease));
-            var cell = Reference(tag);
-            var seen = cell.State;
-            if (seen is not DeadCell)
-            {
-                var next = WritersInFlight.With(seen, leased, now);
-                if (cell.TryChange(seen, next))
-                {
-                    // Each writer in the state holds one reference, and this call brought one.
-                    var before = seen is WritersInFlight writers ? writers.Count : 0;
-                    Release(cell, before + 1 - next.Count);
-                    Watch(cell);
-                    break;
-                }
-            }
-
-            Release(cell);
+            Mark(leased, tag, now);
         }
-
-        SweepNowAndThen();
     }
 
     /// <summary>Rule 5: removes the writer and no other; when none is left the stamp is fresh.</summary>
@@ -100,7 +83,8 @@ internal sealed class Cells(MonotonicClock clock)
                     return;
 
                 case WritersInFlight writers:
-                    var next = writers.Without(writer, clock.Now);
+                    // The clock is asked only when there are others: as a rule there are none.
+                    CellState next = writers.IsOnly(writer) ? new Stamp() : writers.Without(writer, clock.Now);
                     if (cell.TryChange(writers, next))
                     {
                         Release(cell, writers.Count - (next is WritersInFlight others ? others.Count : 0));
@@ -139,6 +123,31 @@ internal sealed class Cells(MonotonicClock clock)
                 }
             }
         }
+    }
+
+    private void Mark(LeasedWriter leased, Tag tag, long now)
+    {
+        while (true)
+        {
+            var cell = Reference(tag);
+            var seen = cell.State;
+            if (seen is not DeadCell)
+            {
+                var next = WritersInFlight.With(seen, leased, now);
+                if (cell.TryChange(seen, next))
+                {
+                    // Each writer in the state holds one reference, and this call brought one.
+                    var before = seen is WritersInFlight writers ? writers.Count : 0;
+                    Release(cell, before + 1 - next.Count);
+                    Watch(cell);
+                    break;
+                }
+            }
+
+            Release(cell);
+        }
+
+        SweepNowAndThen();
     }
 
     private Cell Reference(Tag tag)

@@ -16,6 +16,8 @@ internal sealed class WritersInFlight : CellState
 
     public ReadOnlySpan<LeasedWriter> Writers => _writers;
 
+    public bool IsOnly(WriterId writer) => _writers is [var only] && only.Id == writer;
+
     /// <summary>Whether any lease still runs; else the state counts as a stamp that nobody has seen.</summary>
     public bool AnyLeased(long now)
     {
@@ -54,11 +56,6 @@ internal sealed class WritersInFlight : CellState
     /// <summary>The state without the writer: when no other's lease runs, a fresh stamp.</summary>
     public CellState Without(WriterId writer, long now)
     {
-        if (_writers is [var only] && only.Id == writer)
-        {
-            return new Stamp(); // As it is nearly always.
-        }
-
         var others = Array.FindAll(_writers, other => other.Id != writer && !other.IsGone(now));
         return others.Length == 0 ? new Stamp() : new WritersInFlight(others);
     }
