@@ -1,6 +1,13 @@
 using BenchmarkDotNet.Running;
 using EfCache.Benchmarks.Databases;
 using EfCache.Benchmarks.Interleaved;
+using EfCache.Benchmarks.Writes;
+
+if (args is ["writes", .. var writes])
+{
+    WriteComparison.Run(WriteOptions.Parse(writes));
+    return;
+}
 
 using var postgres = PostgresServer.StartIfNeeded();
 if (args is ["interleaved", .. var rest])

@@ -10,6 +10,7 @@ internal sealed class Cell(string name)
 
     private CellState _state = new Stamp();
     private int _references = 1;
+    private int _isWatched;
 
     public string Name { get; } = name;
 
@@ -24,6 +25,14 @@ internal sealed class Cell(string name)
 
     /// <summary>Only after the cell was retired: nobody can add a writer any more.</summary>
     public void Die() => Volatile.Write(ref _state, DeadCell.Instance);
+
+    /// <summary>Somebody takes it upon them to look whether its writers' leases have ended.</summary>
+    /// <returns>False when another has already.</returns>
+    public bool TryWatch() =>
+        Volatile.Read(ref _isWatched) == 0 && Interlocked.CompareExchange(ref _isWatched, 1, 0) == 0;
+
+    /// <summary>To be followed by another look at the state: a writer may have come who found the cell watched.</summary>
+    public void Unwatch() => Interlocked.Exchange(ref _isWatched, 0);
 
     /// <returns>False when the cell is retired.</returns>
     public bool TryReference()

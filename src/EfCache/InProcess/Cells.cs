@@ -10,14 +10,23 @@ namespace EfCache.InProcess;
 /// </remarks>
 internal sealed class Cells(MonotonicClock clock)
 {
-    private const int MinMarksBetweenSweeps = 1024;
+    private const int MarksBetweenSweeps = 64;
+
+    /// <summary>More than as many marks can add, so that the queue gets shorter until it has none but writers in flight.</summary>
+    private const int CellsInSweep = 2 * MarksBetweenSweeps;
 
     private readonly ConcurrentDictionary<string, Cell> _cells = new(StringComparer.Ordinal);
+
+    // The cells with writers in flight, and some that had them when they were last looked at; each once.
+    private readonly ConcurrentQueue<Cell> _watched = new();
     private int _count;
     private long _size;
-    private int _marksSinceSweep;
+    private uint _marks;
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How many cells are watched for the end of a lease.</summary>
+    public int Watched => _watched.Count;
 
     /// <summary>What the cells take in memory, in bytes.</summary>
     public long Size => Interlocked.Read(ref _size);
@@ -53,30 +62,14 @@ internal sealed class Cells(MonotonicClock clock)
     }
 
     /// <summary>Rule 4: adds the writer, or renews its lease.</summary>
-    public void Mark(WriterId writer, Tag tag, TimeSpan lease)
+    public void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease)
     {
-        while (true)
+        var now = clock.Now;
+        var leased = new LeasedWriter(writer, clock.After(now, lease));
+        foreach (var tag in tags)
         {
-            var now = clock.Now;
-            var leased = new LeasedWriter(writer, clock.After(now, lease));
-            var cell = Reference(tag);
-            var seen = cell.State;
-            if (seen is not DeadCell)
-            {
-                var next = WritersInFlight.With(seen, leased, now);
-                if (cell.TryChange(seen, next))
-                {
-                    // Each writer in the state holds one reference, and this call brought one.
-                    var before = seen is WritersInFlight writers ? writers.Count : 0;
-                    Release(cell, before + 1 - next.Count);
-                    break;
-                }
-            }
-
-            Release(cell);
+            Mark(leased, tag, now);
         }
-
-        SweepNowAndThen();
     }
 
     /// <summary>Rule 5: removes the writer and no other; when none is left the stamp is fresh.</summary>
@@ -90,7 +83,8 @@ internal sealed class Cells(MonotonicClock clock)
                     return;
 
                 case WritersInFlight writers:
-                    var next = writers.Without(writer, clock.Now);
+                    // The clock is asked only when there are others: as a rule there are none.
+                    CellState next = writers.IsOnly(writer) ? new Stamp() : writers.Without(writer, clock.Now);
                     if (cell.TryChange(writers, next))
                     {
                         Release(cell, writers.Count - (next is WritersInFlight others ? others.Count : 0));
@@ -129,6 +123,31 @@ internal sealed class Cells(MonotonicClock clock)
                 }
             }
         }
+    }
+
+    private void Mark(LeasedWriter leased, Tag tag, long now)
+    {
+        while (true)
+        {
+            var cell = Reference(tag);
+            var seen = cell.State;
+            if (seen is not DeadCell)
+            {
+                var next = WritersInFlight.With(seen, leased, now);
+                if (cell.TryChange(seen, next))
+                {
+                    // Each writer in the state holds one reference, and this call brought one.
+                    var before = seen is WritersInFlight writers ? writers.Count : 0;
+                    Release(cell, before + 1 - next.Count);
+                    Watch(cell);
+                    break;
+                }
+            }
+
+            Release(cell);
+        }
+
+        SweepNowAndThen();
     }
 
     private Cell Reference(Tag tag)
@@ -181,27 +200,38 @@ internal sealed class Cells(MonotonicClock clock)
         }
     }
 
+    private void Watch(Cell cell)
+    {
+        if (cell.TryWatch())
+        {
+            _watched.Enqueue(cell);
+        }
+    }
+
     /// <summary>
-    /// A writer that died leaves its cell behind, and perhaps nobody asks for that row again. Looking for such cells
-    /// once for as many marks as there are cells costs a mark a few nanoseconds, and needs no timer.
+    /// A writer that died leaves its cell behind, and perhaps nobody asks for that row again. So every so many marks look at
+    /// some of the cells that had writers, and never at more, however many there are: that needs no timer, and no mark waits
+    /// for it.
     /// </summary>
     private void SweepNowAndThen()
     {
-        var enough = Math.Max(MinMarksBetweenSweeps, Count);
-        if (
-            Interlocked.Increment(ref _marksSinceSweep) < enough
-            || Interlocked.Exchange(ref _marksSinceSweep, 0) < enough
-        )
+        if (Interlocked.Increment(ref _marks) % MarksBetweenSweeps != 0)
         {
             return;
         }
 
         var now = clock.Now;
-        foreach (var (_, cell) in _cells)
+        for (var left = CellsInSweep; left > 0 && _watched.TryDequeue(out var cell); left--)
         {
             if (cell.State is WritersInFlight writers && !writers.AnyLeased(now))
             {
                 Expire(cell, writers);
+            }
+
+            cell.Unwatch();
+            if (cell.State is WritersInFlight)
+            {
+                Watch(cell);
             }
         }
     }

@@ -111,13 +111,8 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
         return ValueTask.CompletedTask;
     }
 
-    public override void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease)
-    {
-        foreach (var tag in tags)
-        {
-            Cells.Mark(writer, tag, lease);
-        }
-    }
+    public override void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease) =>
+        Cells.Mark(writer, tags, lease);
 
     public override ValueTask MarkAsync(
         WriterId writer,

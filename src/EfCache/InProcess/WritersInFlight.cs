@@ -16,6 +16,8 @@ internal sealed class WritersInFlight : CellState
 
     public ReadOnlySpan<LeasedWriter> Writers => _writers;
 
+    public bool IsOnly(WriterId writer) => _writers is [var only] && only.Id == writer;
+
     /// <summary>Whether any lease still runs; else the state counts as a stamp that nobody has seen.</summary>
     public bool AnyLeased(long now)
     {

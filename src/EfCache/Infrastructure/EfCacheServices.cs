@@ -43,6 +43,7 @@ internal static class EfCacheServices
         marker = new EfCacheServicesMarker();
         services.AddSingleton(marker);
         services.AddScoped(SettingsOf);
+        services.AddSingleton<DatabaseProviderName>();
         services.AddScoped<CacheSession>();
         services.AddScoped<PendingWrites>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<PendingWrites>());

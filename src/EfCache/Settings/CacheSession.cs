@@ -3,7 +3,6 @@ using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfCache.Settings;
 
@@ -23,7 +22,7 @@ internal sealed class CacheSession
         IServiceProvider provider,
         IDiagnosticsLogger<DbLoggerCategory.Query> queryLogger,
         IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger,
-        IDatabaseProvider databaseProvider
+        DatabaseProviderName providerName
     )
     {
         _options = options;
@@ -31,7 +30,7 @@ internal sealed class CacheSession
         Context = currentContext.Context;
         Settings = settings;
         Store = Settings.Store.Open();
-        ProviderName = databaseProvider.Name;
+        ProviderName = providerName.Value;
         Diagnostics = new CacheDiagnostics(queryLogger, updateLogger);
     }
 

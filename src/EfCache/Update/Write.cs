@@ -17,9 +17,8 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
 
     // The end of an ambient transaction comes on another thread than what is written in it.
     private readonly Lock _lock = new();
-    private readonly HashSet<Tag> _tags = [];
-    private readonly HashSet<Tag> _unmarked = [];
-    private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private readonly WrittenTags _tags = new();
+    private readonly List<string> _tables = new(1);
     private readonly Dictionary<string, int> _narrowed = new(StringComparer.Ordinal);
     private long _lastMarked;
     private bool _hasEnded;
@@ -42,7 +41,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         {
             lock (_lock)
             {
-                return _unmarked.Count < _tags.Count;
+                return _tags.IsAnyMarked;
             }
         }
     }
@@ -75,10 +74,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     {
         lock (_lock)
         {
-            if (_tags.Add(tag))
-            {
-                _unmarked.Add(tag);
-            }
+            _tags.Add(tag);
         }
     }
 
@@ -101,10 +97,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
             _narrowed[tableName] = count;
             foreach (var tag in tags)
             {
-                if (_tags.Add(tag))
-                {
-                    _unmarked.Add(tag);
-                }
+                _tags.Add(tag);
             }
 
             return true;
@@ -116,14 +109,17 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     {
         lock (_lock)
         {
-            _tables.Add(table);
+            if (!_tables.Contains(table))
+            {
+                _tables.Add(table);
+            }
         }
     }
 
     /// <summary>Marks what is not marked yet.</summary>
     public void Mark()
     {
-        var tags = Snapshot(_unmarked);
+        var tags = UnmarkedTags();
         if (tags.Length > 0)
         {
             session.Store.Mark(_writer, tags, lease);
@@ -134,7 +130,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     /// <inheritdoc cref="Mark"/>
     public async ValueTask MarkAsync(CancellationToken cancellationToken)
     {
-        var tags = Snapshot(_unmarked);
+        var tags = UnmarkedTags();
         if (tags.Length > 0)
         {
             await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
@@ -145,15 +141,23 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     /// <summary>Marks everything again, which renews its lease: the commit is to come while enough of it is left.</summary>
     public void MarkAll()
     {
-        var tags = Snapshot(_tags);
-        session.Store.Mark(_writer, tags, lease);
-        NoteMarked(tags);
+        var tags = AllTags();
+        if (tags.Length > 0)
+        {
+            session.Store.Mark(_writer, tags, lease);
+            NoteMarked(tags);
+        }
     }
 
     /// <inheritdoc cref="MarkAll"/>
     public async ValueTask MarkAllAsync(CancellationToken cancellationToken)
     {
-        var tags = Snapshot(_tags);
+        var tags = AllTags();
+        if (tags.Length == 0)
+        {
+            return;
+        }
+
         await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
         NoteMarked(tags);
     }
@@ -161,14 +165,14 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     /// <summary>The write is over, whichever way: every tag gets a fresh stamp.</summary>
     public void Bump()
     {
-        session.Store.Bump(_writer, Snapshot(_tags));
+        session.Store.Bump(_writer, AllTags());
         Report();
     }
 
     /// <inheritdoc cref="Bump"/>
     public async ValueTask BumpAsync()
     {
-        await session.Store.BumpAsync(_writer, Snapshot(_tags)).ConfigureAwait(false);
+        await session.Store.BumpAsync(_writer, AllTags()).ConfigureAwait(false);
         Report();
     }
 
@@ -178,7 +182,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         lock (_lock)
         {
             _hasEnded = true;
-            _unmarked.UnionWith(_tags); // What a save has still to write is marked again.
+            _tags.ForgetMarks(); // What a save has still to write is marked again.
         }
 
         Bump();
@@ -187,13 +191,13 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     /// <summary>Nobody knows whether the write is over: its marks stand until their lease ends.</summary>
     public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, lease, Describe);
 
-    private void Report() => session.Diagnostics.Invalidated(session.Context, Snapshot(_tables), Describe);
+    private void Report() => session.Diagnostics.Invalidated(session.Context, Tables(), Describe);
 
     /// <summary>The tags, without those of single rows unless sensitive data may be logged: a key is a value.</summary>
     private string Describe(bool withValues) =>
         string.Join(
             ", ",
-            Snapshot(_tags)
+            AllTags()
                 .Where(tag => withValues || !TagNames.IsRow(tag))
                 .Select(tag => tag.Name)
                 .Order(StringComparer.Ordinal)
@@ -203,16 +207,32 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     {
         lock (_lock)
         {
-            _unmarked.ExceptWith(tags);
+            _tags.NoteMarked(tags);
             _lastMarked = Stopwatch.GetTimestamp();
         }
     }
 
-    private T[] Snapshot<T>(HashSet<T> set)
+    private Tag[] AllTags()
     {
         lock (_lock)
         {
-            return [.. set];
+            return _tags.ToArray();
+        }
+    }
+
+    private Tag[] UnmarkedTags()
+    {
+        lock (_lock)
+        {
+            return _tags.Unmarked();
+        }
+    }
+
+    private string[] Tables()
+    {
+        lock (_lock)
+        {
+            return [.. _tables];
         }
     }
 }

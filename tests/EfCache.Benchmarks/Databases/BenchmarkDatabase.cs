@@ -16,12 +16,23 @@ internal abstract class BenchmarkDatabase : IDisposable
             DatabaseKind.Postgres => new PostgresDatabase(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
-        var options = new DbContextOptionsBuilder<CatalogContext>();
-        database.Use(options);
-        using var context = new CatalogContext(options.Options);
-        context.Seed();
+        database.Seed();
         return database;
     }
 
     public abstract void Dispose();
+
+    /// <summary>A context without the library.</summary>
+    protected CatalogContext CreateContext()
+    {
+        var options = new DbContextOptionsBuilder<CatalogContext>();
+        Use(options);
+        return new CatalogContext(options.Options);
+    }
+
+    protected void Seed()
+    {
+        using var context = CreateContext();
+        context.Seed();
+    }
 }

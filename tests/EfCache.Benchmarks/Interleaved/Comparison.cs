@@ -1,18 +1,11 @@
-using System.Diagnostics;
 using EfCache.Benchmarks.Databases;
 using EfCache.Benchmarks.Workloads;
 
 namespace EfCache.Benchmarks.Interleaved;
 
-/// <summary>
-/// Runs all candidates of a group side by side in one process, a short slice of each in turn, and compares them by the
-/// medians: on a machine that others use too, only such ratios say something.
-/// </summary>
+/// <summary>Compares the candidates of each group of queries by their medians.</summary>
 internal static class Comparison
 {
-    // Long enough for the runtime to have optimized what is hot, which it does in the background.
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
-
     public static void Run(ComparisonOptions options)
     {
         ComparisonTable.WriteHeader();
@@ -49,28 +42,11 @@ internal static class Comparison
     private static void Compare(string group, ComparisonOptions options, Func<Candidate, Workload> open)
     {
         Workload[] workloads = [.. Enum.GetValues<Candidate>().Where(options.Wants).Select(open)];
-        Series[] all = [.. workloads.Select(workload => new Series(workload))];
-        var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < WarmUpTime)
-        {
-            foreach (var series in all)
-            {
-                series.WarmUp(options.Slice);
-            }
-        }
-
-        // At random: in a fixed order, whatever slows the machine down in turns could meet the same candidate each time.
-        var random = new Random(1);
-        var order = all.ToArray();
-        for (var round = 0; round < options.Rounds; round++)
-        {
-            random.Shuffle(order);
-            foreach (var series in order)
-            {
-                series.Measure();
-            }
-        }
-
+        Series[] all =
+        [
+            .. workloads.Select(workload => new Series(workload.Candidate.ToString(), () => workload.Run())),
+        ];
+        Rounds.Run(all, options.Rounds, options.Slice);
         ComparisonTable.Write(group, all);
         foreach (var workload in workloads)
         {

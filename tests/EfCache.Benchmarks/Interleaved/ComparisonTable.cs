@@ -15,12 +15,12 @@ internal static class ComparisonTable
 
     public static void Write(string group, IReadOnlyList<Series> all)
     {
-        var floor = all.FirstOrDefault(series => series.Candidate == Candidate.Floor);
-        var plain = all.FirstOrDefault(series => series.Candidate == Candidate.PlainEf);
+        var floor = all.FirstOrDefault(series => series.Name == nameof(Candidate.Floor));
+        var plain = all.FirstOrDefault(series => series.Name == nameof(Candidate.PlainEf));
         foreach (var series in all)
         {
             Console.WriteLine(
-                FormattableString.Invariant($"| {group} | {series.Candidate} | {series.Median / 1000:F2} ")
+                FormattableString.Invariant($"| {group} | {series.Name} | {series.Median / 1000:F2} ")
                     + FormattableString.Invariant(
                         $"| {series.P10 / 1000:F2}–{series.P90 / 1000:F2} | {series.Bytes:F0} "
                     )
@@ -29,15 +29,8 @@ internal static class ComparisonTable
         }
     }
 
-    /// <summary>
-    /// The median of the rounds' own ratios: what slows a moment down slows both of its slices, and cancels out.
-    /// </summary>
     private static string TimeRatio(Series series, Series? reference) =>
-        reference is null
-            ? ""
-            : FormattableString.Invariant(
-                $"{Series.Quantile(series.Rounds.Zip(reference.Rounds, (a, b) => a / b), 0.5):F3}"
-            );
+        reference is null ? "" : FormattableString.Invariant($"{series.TimeRatio(reference):F3}");
 
     private static string BytesRatio(Series series, Series? reference) =>
         reference is null ? "" : FormattableString.Invariant($"{series.Bytes / reference.Bytes:F3}");

@@ -1,16 +1,17 @@
 using System.Diagnostics;
-using EfCache.Benchmarks.Workloads;
 
 namespace EfCache.Benchmarks.Interleaved;
 
 /// <summary>One candidate's measurements, one for each round.</summary>
-internal sealed class Series(Workload workload)
+/// <param name="name">The candidate's.</param>
+/// <param name="operation">What is measured.</param>
+internal sealed class Series(string name, Action operation)
 {
     private readonly List<double> _nanoseconds = [];
     private readonly List<double> _bytes = [];
     private int _operations = 1;
 
-    public Candidate Candidate => workload.Candidate;
+    public string Name => name;
 
     public double Median => Quantile(_nanoseconds, 0.5);
 
@@ -19,9 +20,6 @@ internal sealed class Series(Workload workload)
     public double P90 => Quantile(_nanoseconds, 0.9);
 
     public double Bytes => Quantile(_bytes, 0.5);
-
-    /// <summary>The rounds, in their order: the same index is the same moment in each series.</summary>
-    public IReadOnlyList<double> Rounds => _nanoseconds;
 
     /// <summary>Runs for a while without measuring, and finds how many operations fill a slice.</summary>
     public void WarmUp(TimeSpan slice)
@@ -39,6 +37,13 @@ internal sealed class Series(Workload workload)
         _bytes.Add(allocated / (double)_operations);
     }
 
+    /// <summary>
+    /// A quantile of the rounds' own ratios, the median as a rule: what slows a moment down slows both of its slices, and
+    /// cancels out.
+    /// </summary>
+    public double TimeRatio(Series reference, double quantile = 0.5) =>
+        Quantile(_nanoseconds.Zip(reference._nanoseconds, (a, b) => a / b), quantile);
+
     public static double Quantile(IEnumerable<double> values, double quantile)
     {
         var sorted = values.Order().ToArray();
@@ -53,7 +58,7 @@ internal sealed class Series(Workload workload)
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < operations; i++)
         {
-            workload.Run();
+            operation();
         }
 
         return Stopwatch.GetElapsedTime(started);

@@ -103,13 +103,48 @@ public sealed class CellTests
 
         Assert.Equal(3000, _store.Cells.Count);
         _time.Advance(Lease);
-        for (var i = 0; i < 6000; i++)
+        WriteOthers(6000);
+
+        AssertEmpty();
+    }
+
+    [Fact]
+    public void Only_cells_with_writers_are_watched_for_long()
+    {
+        Tag[] held = [.. Enumerable.Range(0, 100).Select(i => new Tag($"t:held:id={i}"))];
+        var holder = WriterId.Next();
+        _store.Mark(holder, held, Lease);
+        for (var i = 0; i < 50_000; i++)
         {
             var writer = WriterId.Next();
-            _store.Mark(writer, [new Tag("t:others:all")], Lease);
-            _store.Bump(writer, [new Tag("t:others:all")]);
+            Tag[] tags = [new($"t:rows:id={i % 1000}"), new("t:rows:all"), held[i % 7]];
+            _store.Mark(writer, tags, Lease);
+            _store.Bump(writer, tags);
+            Assert.InRange(_store.Cells.Watched, 1, 300);
         }
 
+        foreach (var tag in held)
+        {
+            Assert.True(_store.Cells.IsWritten(tag, _time.GetTimestamp()));
+        }
+
+        _store.Bump(holder, held);
+        AssertEmpty();
+    }
+
+    [Fact]
+    public void Writer_that_dies_after_its_cell_was_looked_at_is_swept()
+    {
+        Tag[] row = [new("t:rows:id=1")];
+        _store.Mark(WriterId.Next(), row, Lease);
+        WriteOthers(1000);
+        _store.Mark(WriterId.Next(), row, 3 * Lease);
+        _time.Advance(2 * Lease);
+        WriteOthers(1000);
+        Assert.Equal(1, _store.Cells.Count);
+
+        _time.Advance(Lease);
+        WriteOthers(1000);
         AssertEmpty();
     }
 
@@ -155,6 +190,16 @@ public sealed class CellTests
         Assert.Equal(1000, hits);
         Assert.Equal(0, allocated);
         Assert.Equal(asked, row.TagsAsked);
+    }
+
+    private void WriteOthers(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var writer = WriterId.Next();
+            _store.Mark(writer, [new Tag("t:others:all")], Lease);
+            _store.Bump(writer, [new Tag("t:others:all")]);
+        }
     }
 
     private void AssertEmpty()
