@@ -184,15 +184,14 @@ public abstract class WriteTableSpecification<TDatabase, TDoor>(TDatabase databa
                 _ = Database.IsPostgreSql ? options.UseNpgsql(connection) : options.UseSqlite(connection);
                 break;
             case (_, not null):
-                options.UseNpgsql(
-                    new NpgsqlConnectionStringBuilder(Database.ConnectionString)
-                    {
-                        Host = "127.0.0.1",
-                        Port = proxy.Port,
-                        SslMode = SslMode.Disable,
-                        Pooling = false,
-                    }.ConnectionString
-                );
+                var through = new NpgsqlConnectionStringBuilder(Database.ConnectionString)
+                {
+                    Host = "127.0.0.1",
+                    Port = proxy.Port,
+                    SslMode = SslMode.Disable,
+                    Pooling = false,
+                };
+                options.UseNpgsql(new NpgsqlConnection(through.ConnectionString), contextOwnsConnection: true);
                 break;
             default:
                 Database.Use(options);
