@@ -7,8 +7,14 @@ public sealed class CacheExplanation
 {
     internal CacheExplanation() { }
 
-    /// <summary>Whether the query would be looked up and stored if it ran now.</summary>
+    /// <summary>Whether the query would be looked up, and stored if it is not found, if it ran now.</summary>
     public bool IsCached { get; internal init; }
+
+    /// <summary>
+    /// The query would be looked up, but not stored: the context is in a transaction, and hits are served there
+    /// (<c>ServeHitsInTransactions</c>).
+    /// </summary>
+    public bool IsLookupOnly { get; internal init; }
 
     /// <summary>Why not, by the name that the metric <c>efcache.bypasses</c> has; null when it is cached.</summary>
     public string? BypassReason { get; internal init; }
@@ -62,6 +68,10 @@ public sealed class CacheExplanation
         {
             text.Append("Cached in the store '").Append(Store).Append("' for ").Append(Ttl).AppendLine(" (±10 %)");
             text.Append("  key:    ").AppendLine(Key);
+            if (IsLookupOnly)
+            {
+                text.AppendLine("  in a transaction: looked up, and not stored");
+            }
         }
         else
         {

@@ -28,6 +28,7 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
 
     public InProcessCacheStore(long sizeLimit, TimeProvider timeProvider)
     {
+        TimeProvider = timeProvider;
         _clock = new MonotonicClock(timeProvider);
         _maxEntrySize = sizeLimit / 10;
         Cells = new Cells(_clock);
@@ -38,6 +39,8 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
     public override string Name => "in-process";
 
     public override bool IsLookupCheap => true;
+
+    public override TimeProvider TimeProvider { get; }
 
     /// <summary>What entries and cells take in memory, in bytes.</summary>
     public long Size => Entries.Size + Cells.Size;

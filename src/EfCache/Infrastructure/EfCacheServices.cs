@@ -46,6 +46,7 @@ internal static class EfCacheServices
         services.AddSingleton<DatabaseProviderName>();
         services.AddScoped<CacheSession>();
         services.AddScoped<PendingWrites>();
+        services.AddScoped<IOwnWrites>(provider => provider.GetRequiredService<PendingWrites>());
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<PendingWrites>());
         services.AddScoped<TrackedPartitions>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<TrackedPartitions>());

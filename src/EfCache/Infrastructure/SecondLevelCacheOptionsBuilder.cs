@@ -157,6 +157,24 @@ public sealed class SecondLevelCacheOptionsBuilder
         return With(Settings with { DatabaseIdentity = identity });
     }
 
+    /// <summary>
+    /// Serves hits to queries in explicit and ambient transactions whose isolation level is
+    /// <see cref="System.Data.IsolationLevel.ReadCommitted"/> or lower, as the provider reports it: SQLite's are serializable,
+    /// and so is a <see cref="System.Transactions.TransactionScope"/> that does not say otherwise. Off by default: queries in
+    /// transactions read the database.
+    /// </summary>
+    /// <remarks>
+    /// <para>A hit is what the database would answer at that moment. It is never one of what the transaction itself wrote through
+    /// Entity Framework, in any of the contexts that share it, rolled back to a savepoint or not. A miss reads the database, and
+    /// is not stored.</para>
+    /// <para>What was written in the transaction past Entity Framework (raw ADO.NET, a trigger that the model does not declare)
+    /// can't be known: say it with <c>Database.InvalidateCache...</c> of a context in the transaction, before it is read. A query
+    /// that is to lock its rows must not be cacheable: a hit locks nothing.</para>
+    /// </remarks>
+    /// <returns>The same builder, for chaining.</returns>
+    public SecondLevelCacheOptionsBuilder ServeHitsInTransactions() =>
+        With(Settings with { ServeHitsInTransactions = true });
+
     /// <summary>What a write does when the store can't be told of it. The in-process store always can.</summary>
     /// <param name="behavior"><see cref="InvalidationFailure.BestEffort"/> by default.</param>
     /// <returns>The same builder, for chaining.</returns>

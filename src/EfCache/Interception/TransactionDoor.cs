@@ -38,14 +38,32 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         return result;
     }
 
+    public override DbTransaction TransactionUsed(
+        DbConnection connection,
+        TransactionEventData eventData,
+        DbTransaction result
+    )
+    {
+        WritesOf(eventData.Context)?.NoteUsed(result);
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionUsedAsync(
+        DbConnection connection,
+        TransactionEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    ) => new(TransactionUsed(connection, eventData, result));
+
     public override InterceptionResult TransactionCommitting(
         DbTransaction transaction,
         TransactionEventData eventData,
         InterceptionResult result
     )
     {
-        WritesOf(eventData.Context)?.BeforeSavesCommit()?.MarkAll();
-        foreach (var write in TransactionWrites.Find(transaction)?.ToMark() ?? [])
+        var writes = WritesOf(eventData.Context);
+        writes?.BeforeSavesCommit()?.MarkAll();
+        foreach (var write in TransactionWrites.Find(transaction)?.ToMark(writes?.Lease()) ?? [])
         {
             write.MarkAll();
         }
@@ -60,12 +78,13 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (WritesOf(eventData.Context)?.BeforeSavesCommit() is { } save)
+        var writes = WritesOf(eventData.Context);
+        if (writes?.BeforeSavesCommit() is { } save)
         {
             await save.MarkAllAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var write in TransactionWrites.Find(transaction)?.ToMark() ?? [])
+        foreach (var write in TransactionWrites.Find(transaction)?.ToMark(writes?.Lease()) ?? [])
         {
             await write.MarkAllAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -75,6 +94,7 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
     {
+        WritesOf(eventData.Context)?.NoteEnded();
         foreach (var write in TransactionWrites.Find(transaction)?.TakeEnded() ?? [])
         {
             write.Bump();
@@ -87,6 +107,7 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
+        WritesOf(eventData.Context)?.NoteEnded();
         foreach (var write in TransactionWrites.Find(transaction)?.TakeEnded() ?? [])
         {
             await write.BumpAsync().ConfigureAwait(false);

@@ -42,6 +42,9 @@ internal enum BypassReason
     /// <summary>The context is in an explicit or ambient transaction.</summary>
     Transaction,
 
+    /// <summary>The context's transaction wrote what the query reads, and hits are served in transactions otherwise.</summary>
+    OwnWrite,
+
     /// <summary>Raw SQL may have set something in the connection, which is open since.</summary>
     SessionState,
 

@@ -32,7 +32,12 @@ internal static class QueryBypass
     public static string Describe(BypassReason reason, QueryTemplate query, CacheSession session) =>
         reason switch
         {
-            BypassReason.Transaction => "the context is in a transaction",
+            BypassReason.Transaction when !session.Settings.ServeHitsInTransactions =>
+                "the context is in a transaction",
+            BypassReason.Transaction =>
+                "the context is in a transaction whose isolation level is not known to be ReadCommitted or lower, or in which raw "
+                    + "SQL may have changed it",
+            BypassReason.OwnWrite => "the context's transaction wrote what it reads",
             BypassReason.SessionState =>
                 "raw SQL may have set something on the connection, which is open since, that changes what queries return; name "
                     + "what that is with VaryBy(...), or close the connection",

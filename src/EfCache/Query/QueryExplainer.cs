@@ -57,6 +57,7 @@ internal static class QueryExplainer
         return new CacheExplanation
         {
             IsCached = isCached,
+            IsLookupOnly = isCached && request.IsLookupOnly,
             BypassReason = isCached ? null : bypass.ToMetric(),
             BypassDetail = isCached ? null : QueryBypass.Describe(bypass, query, session),
             Key = isCached ? Convert.ToHexStringLower(SHA256.HashData(request.Key)) : null,

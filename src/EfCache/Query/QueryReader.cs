@@ -163,6 +163,11 @@ internal sealed partial class QueryReader
     /// <summary>Takes a ticket, and then either leads a read of the database or waits for one that is under way.</summary>
     private Answer TakeOff(CacheLookup lookup, IRelationalConnection connection)
     {
+        if (Request.IsLookupOnly)
+        {
+            return Answer.Uncached;
+        }
+
         var ticket = Store.TakeTicket(Request, lookup);
         var keepsTicket = false;
         try
@@ -200,6 +205,11 @@ internal sealed partial class QueryReader
         CancellationToken cancellationToken
     )
     {
+        if (Request.IsLookupOnly)
+        {
+            return Answer.Uncached;
+        }
+
         var ticket = await Store.TakeTicketAsync(Request, lookup, cancellationToken).ConfigureAwait(false);
         var keepsTicket = false;
         try

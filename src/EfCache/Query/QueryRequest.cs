@@ -1,5 +1,4 @@
 using System.Data;
-using System.Transactions;
 using EfCache.Query.Keys;
 using EfCache.Settings;
 using EfCache.Storage;
@@ -33,6 +32,12 @@ internal sealed class QueryRequest : CacheRequest
     /// <summary>A tag that the result does not depend on, as its number of rows tells; null when there is none.</summary>
     public Tag? NotNeeded(int rows) => _plan!.NotNeeded(Tags, rows);
 
+    /// <summary>
+    /// The query is in a transaction that may be served hits: it is looked up, but takes no ticket, stores nothing, and neither
+    /// shares another's read nor is shared (rule 8).
+    /// </summary>
+    public bool IsLookupOnly { get; private set; }
+
     /// <summary>Makes the request ready for one execution.</summary>
     /// <param name="template">The query.</param>
     /// <param name="plan">The query's plan for the session.</param>
@@ -53,17 +58,22 @@ internal sealed class QueryRequest : CacheRequest
         _parameters = parameters;
         _tags = null;
         _plan = plan;
+        IsLookupOnly = false;
         if (plan.Policy.Bypass != BypassReason.None)
         {
             return plan.Policy.Bypass;
         }
 
-        if (IsInTransaction(connection))
+        if (ReadTransaction.Contains(connection, session))
         {
-            return BypassReason.Transaction;
-        }
+            if (!ReadTransaction.MayBeServed(connection, session))
+            {
+                return BypassReason.Transaction;
+            }
 
-        if (
+            IsLookupOnly = true;
+        }
+        else if (
             (session.HasRawTransaction || session.HasRawState)
             && StateOfRawSql(connection) is var state and not BypassReason.None
         )
@@ -76,7 +86,7 @@ internal sealed class QueryRequest : CacheRequest
             return BypassReason.ConnectionInterceptor;
         }
 
-        return WriteKey(connection);
+        return IsLookupOnly && session.HasWritten(Tags) ? BypassReason.OwnWrite : WriteKey(connection);
     }
 
     /// <summary>Adds to the key what only a command tells: a part of the command's text or parameters that is not EF's own.</summary>
@@ -90,11 +100,6 @@ internal sealed class QueryRequest : CacheRequest
         _parameters = null;
         _tags = null;
     }
-
-    private static bool IsInTransaction(IRelationalConnection connection) =>
-        connection.CurrentTransaction is not null
-        || Transaction.Current is not null
-        || (connection as ITransactionEnlistmentManager)?.EnlistedTransaction is not null;
 
     private BypassReason StateOfRawSql(IRelationalConnection connection)
     {

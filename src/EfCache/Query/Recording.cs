@@ -1,4 +1,5 @@
 using EfCache.Query.Replay;
+using EfCache.Settings;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -40,6 +41,12 @@ internal sealed class Recording
     /// <summary>Whether a whole result is within the limits, and is what the key says.</summary>
     public bool MayFill(CachedResult result)
     {
+        // A connection that two contexts use may be in a transaction that only the other one knows of.
+        if (_live.DbCommand.Connection is { } connection && ConnectionTransactions.Of(connection) is not null)
+        {
+            return false;
+        }
+
         var settings = _request.Session.Settings;
         if (result.RowCount <= settings.MaxRows && result.Size <= settings.MaxEntryBytes)
         {

@@ -3,6 +3,7 @@ using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EfCache.Settings;
 
@@ -12,6 +13,7 @@ internal sealed class CacheSession
     private readonly IDbContextOptions _options;
     private readonly IServiceProvider _provider;
     private bool? _usesCommandDoor;
+    private bool? _hasGivenConnection;
     private bool _isUntrustedInterceptorKnown;
     private string? _untrustedInterceptor;
 
@@ -83,6 +85,15 @@ internal sealed class CacheSession
     /// there.
     /// </summary>
     public bool HasRawState { get; set; }
+
+    /// <summary>
+    /// The connection is not the context's own but was given to it, so that others may use it too, and begin transactions on it.
+    /// </summary>
+    public bool HasGivenConnection =>
+        _hasGivenConnection ??= RelationalOptionsExtension.Extract(_options).Connection is not null;
+
+    /// <summary>Whether the transaction that the context is in wrote one of the tags.</summary>
+    public bool HasWritten(IReadOnlyList<Tag> tags) => _provider.GetRequiredService<IOwnWrites>().IncludeAny(tags);
 
     /// <summary>The connection was closed, and what raw SQL left behind in it is gone.</summary>
     public void ForgetRawSql()

@@ -19,6 +19,8 @@ internal sealed record CacheSettings
 
     public bool CacheAllQueries { get; init; }
 
+    public bool ServeHitsInTransactions { get; init; }
+
     public Func<DbContext, object?>? VaryBy { get; init; }
 
     public Func<DbContext, string>? DatabaseIdentity { get; init; }

@@ -21,6 +21,9 @@ internal abstract class CacheStore
     /// </summary>
     public virtual bool IsLookupCheap => false;
 
+    /// <summary>The clock by which this process judges how much is left of the leases that it took.</summary>
+    public virtual TimeProvider TimeProvider => TimeProvider.System;
+
     /// <summary>The reads of the database that are under way for this store's entries, for concurrent misses to share.</summary>
     public Flights Flights { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EfCache.Settings;
 
 namespace EfCache.Update;
 
@@ -9,20 +10,7 @@ namespace EfCache.Update;
 internal sealed class BegunTransaction(DbTransaction transaction, TransactionWrites writes, int generation)
 {
     /// <summary>Whether it ended. Another may have begun with the same object since: then that one's end is waited for.</summary>
-    public bool IsOver
-    {
-        get
-        {
-            try
-            {
-                return transaction.Connection is null;
-            }
-            catch (ObjectDisposedException)
-            {
-                return true;
-            }
-        }
-    }
+    public bool IsOver => ConnectionTransactions.IsOver(transaction);
 
     public bool Is(DbTransaction? other) => ReferenceEquals(transaction, other);
 

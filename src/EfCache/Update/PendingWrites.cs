@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Transactions;
 using EfCache.Settings;
+using EfCache.Storage;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -20,21 +21,25 @@ namespace EfCache.Update;
 /// elsewhere, and works on a write that is its own.</para>
 /// </remarks>
 internal sealed class PendingWrites(CacheSession session, IRelationalConnection connection)
-    : IResettableService,
+    : IOwnWrites,
+        IResettableService,
         IDisposable,
         IAsyncDisposable
 {
     // Added to the command's time-out, which covers a commit too.
     private static readonly TimeSpan LeaseReserve = TimeSpan.FromSeconds(30);
 
-    // What ADO.NET takes for a command that does not say.
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    // What the reserve has room for: a statement in auto-commit is marked before its connection is opened.
+    private static readonly TimeSpan ConnectionTimeoutInReserve = TimeSpan.FromSeconds(15);
 
     // A command may be allowed to take for ever; a dead writer must not.
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
 
     // The end of an ambient transaction comes from another thread.
     private readonly ConcurrentDictionary<Transaction, Write> _ambient = new();
+
+    /// <summary>The time-out of the connection's commands that do not say, in seconds, and whose it is.</summary>
+    private (DbConnection? Of, int Seconds) _defaultTimeout;
 
     /// <summary>The last transaction that the context began itself.</summary>
     private BegunTransaction? _begun;
@@ -63,7 +68,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         var write = OpenTransactionsWrite();
         var ending =
             write is null ? StatementEnding.Bump
-            : connection.CurrentTransaction is null ? StatementEnding.ByAmbientTransaction
+            : ConnectionTransactions.Of(connection) is null ? StatementEnding.ByAmbientTransaction
             : StatementEnding.ByOwner;
         write ??= NewWrite();
         addTags(write);
@@ -73,7 +78,7 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// <summary>The write of the transaction that the connection is in, made if it is the first; null in auto-commit.</summary>
     public Write? OpenTransactionsWrite()
     {
-        if (connection.CurrentTransaction?.GetDbTransaction() is { } current)
+        if (ConnectionTransactions.Of(connection) is { } current)
         {
             return TransactionWrites.Of(current).WriteOf(this);
         }
@@ -120,8 +125,33 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     public Write[] NoteBegun(DbTransaction transaction)
     {
         var gone = TakeGone();
-        _begun = TransactionWrites.Begin(transaction);
+        ConnectionTransactions.Note(connection.DbConnection, transaction);
+        _begun = TransactionWrites.Begin(transaction, BeforeSavesCommit());
         return gone;
+    }
+
+    /// <summary>The context was handed a transaction that somebody else began.</summary>
+    public void NoteUsed(DbTransaction transaction) =>
+        ConnectionTransactions.Note(connection.DbConnection, transaction);
+
+    /// <summary>A transaction that the context began or was handed was committed or rolled back.</summary>
+    public void NoteEnded() => ConnectionTransactions.Forget(connection.DbConnection);
+
+    public bool IncludeAny(IReadOnlyList<Tag> tags)
+    {
+        for (var save = _save; save is not null; save = save.Outer)
+        {
+            if (save.Write.IncludesAny(tags))
+            {
+                return true;
+            }
+        }
+
+        return ConnectionTransactions.Of(connection) is { } current
+            ? TransactionWrites.Find(current)?.IncludeAny(tags) == true
+            : CurrentAmbientTransaction() is { } ambient
+                && _ambient.TryGetValue(ambient, out var write)
+                && write.IncludesAny(tags);
     }
 
     /// <summary>What the save that is under way has to mark before the commit of its own transaction; null without one.</summary>
@@ -194,9 +224,9 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
             return write;
         }
 
-        // Its commit is nobody's to see beforehand; a scope lives no longer than this.
+        // Its commit is nobody's to see beforehand; a scope lives no longer than this, and then takes as long as a command.
         var longest = TransactionManager.MaximumTimeout;
-        var lease = longest > TimeSpan.Zero && longest < LongestLease ? longest + LeaseReserve : LongestLease;
+        var lease = longest > TimeSpan.Zero && longest < LongestLease ? longest + Lease() : LongestLease;
         var added = new Write(session, lease);
         _ambient[ambient] = added;
         ambient.TransactionCompleted += (sender, completed) =>
@@ -214,11 +244,30 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         return added;
     }
 
-    private TimeSpan Lease() =>
-        connection.CommandTimeout switch
+    /// <summary>How long a mark stands that is left alone: as long as a command and its connection may take, and a reserve.</summary>
+    public TimeSpan Lease()
+    {
+        var database = connection.DbConnection;
+        var seconds = connection.CommandTimeout ?? DefaultTimeoutOf(database);
+        if (seconds == 0 || database.ConnectionTimeout == 0)
         {
-            null => DefaultTimeout + LeaseReserve,
-            0 => LongestLease,
-            { } seconds => TimeSpan.FromSeconds(seconds) + LeaseReserve,
-        };
+            return LongestLease;
+        }
+
+        var opening = TimeSpan.FromSeconds(database.ConnectionTimeout) - ConnectionTimeoutInReserve;
+        var lease = TimeSpan.FromSeconds(seconds) + LeaseReserve + (opening > TimeSpan.Zero ? opening : TimeSpan.Zero);
+        return lease < LongestLease ? lease : LongestLease;
+    }
+
+    /// <summary>A connection string may say it, each provider in its own way: a command tells.</summary>
+    private int DefaultTimeoutOf(DbConnection database)
+    {
+        if (!ReferenceEquals(_defaultTimeout.Of, database))
+        {
+            using var command = database.CreateCommand();
+            _defaultTimeout = (database, command.CommandTimeout);
+        }
+
+        return _defaultTimeout.Seconds;
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class SaveWrite
         var transaction = owner.OpenTransactionsWrite();
         _isInOuterTransaction = transaction is not null;
         Write = transaction ?? owner.NewWrite();
+        Write.Enter();
     }
 
     public SaveWrite? Outer { get; }
@@ -31,12 +32,6 @@ internal sealed class SaveWrite
 
     /// <summary>What the save wrote, or, in a transaction of the user's, all that the transaction wrote so far.</summary>
     public Write Write { get; }
-
-    /// <summary>
-    /// The outer transaction bumps. An ambient one may have ended, by its time-out, while the save was on its way: what it
-    /// wrote since committed by itself, and is bumped again.
-    /// </summary>
-    private bool IsEndedElsewhere => _isInOuterTransaction && !Write.HasEnded;
 
     /// <summary>The batches as they come: each one's tags are there before it is executed.</summary>
     public IEnumerable<ModificationCommandBatch> Observe(IEnumerable<ModificationCommandBatch> batches)
@@ -65,7 +60,7 @@ internal sealed class SaveWrite
     public Write? Succeeded()
     {
         _tags.NoteInserted();
-        return IsEndedElsewhere || Write.IsEmpty ? null : Write;
+        return IsBumpedHere() && !Write.IsEmpty ? Write : null;
     }
 
     /// <summary>
@@ -74,7 +69,7 @@ internal sealed class SaveWrite
     /// </summary>
     public Write? Failed(Exception exception)
     {
-        if (IsEndedElsewhere || !Write.IsMarked)
+        if (!IsBumpedHere() || !Write.IsMarked)
         {
             return null;
         }
@@ -87,4 +82,10 @@ internal sealed class SaveWrite
         Write.LeaveToLease();
         return null;
     }
+
+    /// <summary>
+    /// The outer transaction bumps. An ambient one may have ended, by its time-out, while the save was on its way: what the
+    /// save wrote since committed by itself, and its marks stood until now. To be asked once.
+    /// </summary>
+    private bool IsBumpedHere() => Write.Leave() || !_isInOuterTransaction;
 }

@@ -8,14 +8,10 @@ namespace EfCache.Update;
 /// <param name="ending">Who bumps it.</param>
 internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding ending)
 {
-    private bool IsBumpedHere =>
-        ending == StatementEnding.Bump
-        || (ending == StatementEnding.ByAmbientTransaction && write is { HasEnded: true });
-
     /// <summary>Runs the statement between its mark and its bump.</summary>
     public TResult Execute<TState, TResult>(TState state, Func<TState, TResult> execute)
     {
-        Begin();
+        BumpGone();
         var result = Run(state, execute);
         Complete();
         return result;
@@ -28,7 +24,7 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
         CancellationToken cancellationToken
     )
     {
-        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await BumpGoneAsync().ConfigureAwait(false);
         var result = await RunAsync(state, execute, cancellationToken).ConfigureAwait(false);
         await CompleteAsync().ConfigureAwait(false);
         return result;
@@ -37,7 +33,7 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
     /// <summary>Runs a statement that returns rows: it is over when its reader is.</summary>
     public RelationalDataReader ExecuteReader<TState>(TState state, Func<TState, RelationalDataReader> execute)
     {
-        Begin();
+        BumpGone();
         var live = Run(state, execute);
         return ending != StatementEnding.ByOwner ? new WritingRelationalDataReader(live, this) : live;
     }
@@ -49,90 +45,100 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
         CancellationToken cancellationToken
     )
     {
-        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await BumpGoneAsync().ConfigureAwait(false);
         var live = await RunAsync(state, execute, cancellationToken).ConfigureAwait(false);
         return ending != StatementEnding.ByOwner ? new WritingRelationalDataReader(live, this) : live;
     }
 
     public void Complete()
     {
-        if (IsBumpedHere)
+        if (Leave())
         {
-            write?.Bump();
+            write!.Bump();
         }
     }
 
     public async ValueTask CompleteAsync()
     {
-        if (IsBumpedHere && write is not null)
+        if (Leave())
         {
-            await write.BumpAsync().ConfigureAwait(false);
+            await write!.BumpAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>The statement failed: bump if it is over, and leave the marks if nobody knows.</summary>
     public void Fail(Exception exception)
     {
-        if (!IsBumpedHere || write is null)
+        if (!Leave())
         {
             return;
         }
 
         if (WriteOutcome.IsKnown(exception))
         {
-            write.Bump();
+            write!.Bump();
         }
         else
         {
-            write.LeaveToLease();
+            write!.LeaveToLease();
         }
     }
 
     /// <inheritdoc cref="Fail"/>
     public async ValueTask FailAsync(Exception exception)
     {
-        if (!IsBumpedHere || write is null)
+        if (!Leave())
         {
             return;
         }
 
         if (WriteOutcome.IsKnown(exception))
         {
-            await write.BumpAsync().ConfigureAwait(false);
+            await write!.BumpAsync().ConfigureAwait(false);
         }
         else
         {
-            write.LeaveToLease();
+            write!.LeaveToLease();
         }
     }
 
-    private void Begin()
+    /// <summary>
+    /// The statement is over, once. Whether it is bumped here: in auto-commit, and when the ambient transaction that it was a
+    /// part of has ended meanwhile.
+    /// </summary>
+    private bool Leave() =>
+        write is not null && ending != StatementEnding.ByOwner && (write.Leave() || ending == StatementEnding.Bump);
+
+    private void Enter()
+    {
+        if (ending != StatementEnding.ByOwner)
+        {
+            write?.Enter();
+        }
+    }
+
+    private void BumpGone()
     {
         foreach (var over in gone)
         {
             over.Bump();
         }
-
-        write?.Mark();
     }
 
-    private async ValueTask BeginAsync(CancellationToken cancellationToken)
+    private async ValueTask BumpGoneAsync()
     {
         foreach (var over in gone)
         {
             await over.BumpAsync().ConfigureAwait(false);
         }
-
-        if (write is not null)
-        {
-            await write.MarkAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private TResult Run<TState, TResult>(TState state, Func<TState, TResult> execute)
     {
+        Enter();
         try
         {
+            write?.Mark();
             return execute(state);
         }
         catch (Exception exception)
@@ -148,8 +154,14 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
         CancellationToken cancellationToken
     )
     {
+        Enter();
         try
         {
+            if (write is not null)
+            {
+                await write.MarkAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return await execute(state, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)

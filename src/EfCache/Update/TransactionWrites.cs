@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using EfCache.Storage;
 
 namespace EfCache.Update;
 
@@ -23,6 +24,7 @@ internal sealed class TransactionWrites
     private readonly Lock _lock = new();
     private readonly List<Share> _shares = [];
     private int _generation;
+    private Write? _ofSave;
 
     private TransactionWrites() { }
 
@@ -34,13 +36,16 @@ internal sealed class TransactionWrites
         Transactions.TryGetValue(transaction, out var writes) ? writes : null;
 
     /// <summary>A context has just begun the transaction.</summary>
-    public static BegunTransaction Begin(DbTransaction transaction)
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="ofSave">What the save writes that it was begun for: not marked before its commit. Null if there is none.</param>
+    public static BegunTransaction Begin(DbTransaction transaction, Write? ofSave)
     {
         var writes = Of(transaction);
         lock (writes._lock)
         {
             // A transaction in doubt has nothing to do with this one: its marks stand until their lease ends.
             writes._shares.RemoveAll(share => share.IsInDoubt);
+            writes._ofSave = ofSave;
             return new BegunTransaction(transaction, writes, ++writes._generation);
         }
     }
@@ -54,6 +59,7 @@ internal sealed class TransactionWrites
             {
                 if (ReferenceEquals(share.Owner, owner) && share.Generation == _generation)
                 {
+                    share.Write.ExtendLease(owner.Lease());
                     return share.Write;
                 }
             }
@@ -69,11 +75,26 @@ internal sealed class TransactionWrites
         }
     }
 
-    /// <summary>What is to be marked before the commit.</summary>
-    public Write[] ToMark()
+    /// <summary>Whether one of the tags was written in it.</summary>
+    public bool IncludeAny(IReadOnlyList<Tag> tags)
     {
         lock (_lock)
         {
+            return _ofSave?.IncludesAny(tags) == true || _shares.Exists(share => share.Write.IncludesAny(tags));
+        }
+    }
+
+    /// <summary>What is to be marked before the commit.</summary>
+    /// <param name="lease">What the context takes that commits; the others' may be shorter.</param>
+    public Write[] ToMark(TimeSpan? lease)
+    {
+        lock (_lock)
+        {
+            foreach (var share in _shares)
+            {
+                share.Write.ExtendLease(lease ?? TimeSpan.Zero);
+            }
+
             return [.. _shares.Select(share => share.Write)];
         }
     }

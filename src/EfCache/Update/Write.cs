@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EfCache.Settings;
 using EfCache.Storage;
 
@@ -13,6 +12,9 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     /// </summary>
     public const int MaxNarrowed = 256;
 
+    // A lease is this much longer at least than what it has to cover: when half of that is gone, it is renewed.
+    private static readonly TimeSpan RenewalAge = TimeSpan.FromSeconds(15);
+
     private readonly WriterId _writer = WriterId.Next();
 
     // The end of an ambient transaction comes on another thread than what is written in it.
@@ -20,7 +22,9 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     private readonly WrittenTags _tags = new();
     private readonly List<string> _tables = new(1);
     private readonly Dictionary<string, int> _narrowed = new(StringComparer.Ordinal);
-    private long _lastMarked;
+    private TimeSpan _lease = lease;
+    private long? _oldestMark;
+    private int _statements;
     private bool _hasEnded;
 
     public bool IsEmpty
@@ -46,18 +50,6 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         }
     }
 
-    /// <summary>It was bumped for good by another thread: what is written with it from now on is not a part of it any more.</summary>
-    public bool HasEnded
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _hasEnded;
-            }
-        }
-    }
-
     /// <summary>Whether its marks are past their lease.</summary>
     public bool IsLeaseOver
     {
@@ -65,10 +57,13 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         {
             lock (_lock)
             {
-                return _lastMarked != 0 && Stopwatch.GetElapsedTime(_lastMarked) > lease;
+                return AgeOfMarks > _lease;
             }
         }
     }
+
+    private TimeSpan AgeOfMarks =>
+        _oldestMark is { } since ? session.Store.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
     public void Add(Tag tag)
     {
@@ -104,6 +99,32 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         }
     }
 
+    /// <summary>Whether it wrote one of the tags.</summary>
+    public bool IncludesAny(IReadOnlyList<Tag> tags)
+    {
+        lock (_lock)
+        {
+            foreach (var tag in tags)
+            {
+                if (_tags.Contains(tag))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>What is marked from now on is marked for this long at least.</summary>
+    public void ExtendLease(TimeSpan atLeast)
+    {
+        lock (_lock)
+        {
+            _lease = atLeast > _lease ? atLeast : _lease;
+        }
+    }
+
     /// <summary>Notes a table for what is reported.</summary>
     public void NoteTable(string table)
     {
@@ -116,25 +137,23 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         }
     }
 
-    /// <summary>Marks what is not marked yet.</summary>
+    /// <summary>Marks what is not marked yet, and all again when too little is left of the lease for another statement.</summary>
     public void Mark()
     {
-        var tags = UnmarkedTags();
+        var tags = SnapshotToMark();
         if (tags.Length > 0)
         {
-            session.Store.Mark(_writer, tags, lease);
-            NoteMarked(tags);
+            MarkNow(tags);
         }
     }
 
     /// <inheritdoc cref="Mark"/>
     public async ValueTask MarkAsync(CancellationToken cancellationToken)
     {
-        var tags = UnmarkedTags();
+        var tags = SnapshotToMark();
         if (tags.Length > 0)
         {
-            await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
-            NoteMarked(tags);
+            await MarkNowAsync(tags, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -144,8 +163,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         var tags = AllTags();
         if (tags.Length > 0)
         {
-            session.Store.Mark(_writer, tags, lease);
-            NoteMarked(tags);
+            MarkNow(tags);
         }
     }
 
@@ -153,43 +171,83 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     public async ValueTask MarkAllAsync(CancellationToken cancellationToken)
     {
         var tags = AllTags();
-        if (tags.Length == 0)
+        if (tags.Length > 0)
         {
-            return;
+            await MarkNowAsync(tags, cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        await session.Store.MarkAsync(_writer, tags, lease, cancellationToken).ConfigureAwait(false);
-        NoteMarked(tags);
+    /// <summary>
+    /// A statement, or a save, begins to write with it: when the transaction ends meanwhile, what the statement does may commit
+    /// by itself later, so the marks stand until <see cref="Leave"/>.
+    /// </summary>
+    public void Enter()
+    {
+        lock (_lock)
+        {
+            _statements++;
+        }
+    }
+
+    /// <summary>The statement, or the save, is over.</summary>
+    /// <returns>Whether its transaction was over before: then it is bumped here, since nobody else will.</returns>
+    public bool Leave()
+    {
+        lock (_lock)
+        {
+            _statements--;
+            return _hasEnded && _statements == 0;
+        }
     }
 
     /// <summary>The write is over, whichever way: every tag gets a fresh stamp.</summary>
     public void Bump()
     {
-        session.Store.Bump(_writer, AllTags());
+        session.Store.Bump(_writer, SnapshotToBump());
         Report();
     }
 
     /// <inheritdoc cref="Bump"/>
     public async ValueTask BumpAsync()
     {
-        await session.Store.BumpAsync(_writer, AllTags()).ConfigureAwait(false);
+        await session.Store.BumpAsync(_writer, SnapshotToBump()).ConfigureAwait(false);
         Report();
     }
 
-    /// <summary>The transaction that it belongs to is over: bumps it, and says so to a statement that is on its way still.</summary>
+    /// <summary>
+    /// The transaction that it belongs to is over, as another thread says: bumps it, or leaves that to the statement that is on
+    /// its way still.
+    /// </summary>
     public void End()
     {
         lock (_lock)
         {
             _hasEnded = true;
-            _tags.ForgetMarks(); // What a save has still to write is marked again.
+            if (_statements > 0)
+            {
+                return;
+            }
         }
 
         Bump();
     }
 
     /// <summary>Nobody knows whether the write is over: its marks stand until their lease ends.</summary>
-    public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, lease, Describe);
+    public void LeaveToLease() => session.Diagnostics.OutcomeUnknown(session.Context, _lease, Describe);
+
+    private void MarkNow(Tag[] tags)
+    {
+        var now = session.Store.TimeProvider.GetTimestamp();
+        session.Store.Mark(_writer, tags, _lease);
+        NoteMarked(tags, now);
+    }
+
+    private async ValueTask MarkNowAsync(Tag[] tags, CancellationToken cancellationToken)
+    {
+        var now = session.Store.TimeProvider.GetTimestamp();
+        await session.Store.MarkAsync(_writer, tags, _lease, cancellationToken).ConfigureAwait(false);
+        NoteMarked(tags, now);
+    }
 
     private void Report() => session.Diagnostics.Invalidated(session.Context, Tables(), Describe);
 
@@ -203,12 +261,31 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
                 .Order(StringComparer.Ordinal)
         );
 
-    private void NoteMarked(Tag[] tags)
+    private void NoteMarked(Tag[] tags, long now)
     {
         lock (_lock)
         {
             _tags.NoteMarked(tags);
-            _lastMarked = Stopwatch.GetTimestamp();
+            _oldestMark = tags.Length == _tags.Count ? now : _oldestMark ?? now;
+        }
+    }
+
+    private Tag[] SnapshotToMark()
+    {
+        lock (_lock)
+        {
+            return AgeOfMarks > RenewalAge ? _tags.ToArray() : _tags.Unmarked();
+        }
+    }
+
+    private Tag[] SnapshotToBump()
+    {
+        lock (_lock)
+        {
+            // What is still to be written with it is marked again.
+            var tags = _tags.ToArray();
+            _tags.ForgetMarks();
+            return tags;
         }
     }
 
@@ -217,14 +294,6 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         lock (_lock)
         {
             return _tags.ToArray();
-        }
-    }
-
-    private Tag[] UnmarkedTags()
-    {
-        lock (_lock)
-        {
-            return _tags.Unmarked();
         }
     }
 

@@ -15,6 +15,8 @@ public abstract class DatabaseFixture : IAsyncLifetime
 
     public abstract bool IsPostgreSql { get; }
 
+    public abstract string ConnectionString { get; }
+
     /// <summary>Points a context at the database.</summary>
     public abstract void Use(DbContextOptionsBuilder options);
 

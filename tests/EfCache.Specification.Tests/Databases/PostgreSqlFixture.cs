@@ -13,6 +13,8 @@ public class PostgreSqlFixture : DatabaseFixture
 
     public override bool IsPostgreSql => true;
 
+    public override string ConnectionString => _connectionString;
+
     protected NpgsqlDataSource Source =>
         _source ?? throw new InvalidOperationException("The database was not created.");
 

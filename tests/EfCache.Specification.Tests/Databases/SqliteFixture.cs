@@ -14,7 +14,7 @@ public class SqliteFixture : DatabaseFixture
     public override bool IsPostgreSql => false;
 
     /// <summary>A busy database is waited for up to this many seconds by itself.</summary>
-    public virtual string ConnectionString => $"Data Source={Path}";
+    public override string ConnectionString => $"Data Source={Path}";
 
     public override void Use(DbContextOptionsBuilder options) =>
         Quiet(options).UseSqlite(new CountingSqliteConnection(ConnectionString, Commands), contextOwnsConnection: true);

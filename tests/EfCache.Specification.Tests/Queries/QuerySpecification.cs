@@ -24,7 +24,7 @@ public abstract class QuerySpecification<TDatabase, TDoor>(TDatabase database)
     protected TDatabase Database => database;
 
     /// <summary>The test's own store.</summary>
-    protected InProcessStore Store { get; } = new();
+    protected virtual InProcessStore Store { get; } = new();
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -10,6 +10,11 @@ internal static class Separating
         options.AddSecondLevelCache(cache => cache.VaryBy(context => ((ShopContext)context).TenantId));
     }
 
+    public static void Transactions(DbContextOptionsBuilder<ShopContext> options)
+    {
+        options.AddSecondLevelCache(cache => cache.ServeHitsInTransactions());
+    }
+
     public static void Interceptors(
         DbContextOptionsBuilder<ShopContext> options,
         DbCommandInterceptor auditing,

@@ -81,6 +81,7 @@ public sealed class SnippetsTests : IAsyncLifetime
         Installing.OwnStore(new DbContextOptionsBuilder<ShopContext>());
         Installing.CacheAll(new DbContextOptionsBuilder<ShopContext>());
         Separating.Tenants(new DbContextOptionsBuilder<ShopContext>());
+        Separating.Transactions(new DbContextOptionsBuilder<ShopContext>());
         Watching.Events(new DbContextOptionsBuilder<ShopContext>());
     }
 

@@ -44,7 +44,10 @@ public sealed class EndedScopeTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task Statement_that_outlives_its_scopes_transaction_is_bumped_after_it(bool isAsync, bool isSave)
+    public async Task Statement_that_outlives_its_scopes_transaction_stays_marked_until_it_is_over(
+        bool isAsync,
+        bool isSave
+    )
     {
         _database.Warm(Reads.Authors);
         using var transaction = new CommittableTransaction();
@@ -55,7 +58,7 @@ public sealed class EndedScopeTests : IDisposable
                 TransactionScopeOption.Suppress,
                 TransactionScopeAsyncFlowOption.Enabled
             );
-            _database.Read(Reads.Authors); // stored, and right until the statement commits by itself
+            _database.AssertMarked(Reads.Authors); // The statement is still to commit by itself.
         });
         await using var context = _database.Open(options =>
             options

@@ -1,0 +1,8 @@
+using EfCache.Specification.Tests.Databases;
+using EfCache.Specification.Tests.Queries;
+using EfCache.Specification.Tests.Writes.Table;
+
+namespace EfCache.Tests.Writes.PostgreSql;
+
+public sealed class PostgreSqlTransactionTablePortableDoorTests(PostgreSqlFixture database)
+    : TransactionTableSpecification<PostgreSqlFixture, PortableDoor>(database);

@@ -1,0 +1,6 @@
+using EfCache.Specification.Tests.Databases;
+
+namespace EfCache.Tests.Writes;
+
+public sealed class PostgreSqlSharedConnectionTests(PostgreSqlFixture database)
+    : SharedConnectionTests<PostgreSqlFixture>(database);

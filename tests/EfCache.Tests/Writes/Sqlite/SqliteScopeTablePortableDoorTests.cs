@@ -1,0 +1,8 @@
+using EfCache.Specification.Tests.Databases;
+using EfCache.Specification.Tests.Queries;
+using EfCache.Specification.Tests.Writes.Table;
+
+namespace EfCache.Tests.Writes.Sqlite;
+
+public sealed class SqliteScopeTablePortableDoorTests(SqliteFixture database)
+    : ScopeTableSpecification<SqliteFixture, PortableDoor>(database);
