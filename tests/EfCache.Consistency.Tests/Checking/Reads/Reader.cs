@@ -1,0 +1,92 @@
+using EfCache.Consistency.Tests.Checking.Judging;
+using EfCache.Consistency.Tests.Checking.Model;
+using EfCache.Consistency.Tests.Checking.Stores;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfCache.Consistency.Tests.Checking.Reads;
+
+/// <summary>Reads at random, one query after another, in a few contexts one after another, and has each judged.</summary>
+internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, int seed)
+{
+    private const int MostReadsOfContext = 6;
+
+    private readonly WeightedChoice<ReadKind> _reads = new(ReadKind.All, read => read.Weight);
+    private BooksContext? _context;
+    private ReadKind? _read;
+
+    public History History => history;
+
+    public Random Random { get; } = new(seed);
+
+    public Judge Judge { get; } = new(history);
+
+    public LookupCounts Counts { get; } = new();
+
+    public CallPath Path { get; private set; }
+
+    public ContextKind Kind { get; private set; } = kinds[0];
+
+    public BooksContext Context => _context ?? throw new InvalidOperationException("No context is open.");
+
+    /// <summary>Reads until there is nothing left to do.</summary>
+    /// <param name="tryTake">Takes one read of those that are to be done.</param>
+    public async Task RunAsync(Func<bool> tryTake)
+    {
+        Counts.Use();
+        Jitter.Use(new Random(~seed));
+        while (true)
+        {
+            Kind = kinds[Random.Next(kinds.Count)];
+            await using var context = Kind.Open();
+            _context = context;
+            for (var reads = Random.Next(1, MostReadsOfContext + 1); reads > 0; reads--)
+            {
+                if (!tryTake())
+                {
+                    return;
+                }
+
+                Path = new CallPath(Random.Next(2) == 0);
+                _read = _reads.Next(Random);
+                await _read.RunAsync(this);
+            }
+        }
+    }
+
+    /// <summary>Some of them often and others rarely, as it is with what people look at.</summary>
+    public int Pick(int count) => Math.Min(Random.Next(count), Random.Next(count)) + 1;
+
+    /// <summary>Asks the query for its rows, with and without tracking, by the cache.</summary>
+    public Task<List<T>> ListAsync<T>(int argument, IQueryable<T> query)
+    {
+        var path = Path;
+        return RunAsync(argument, () => path.ToListAsync(query.Cacheable()));
+    }
+
+    /// <inheritdoc cref="ListAsync{T}"/>
+    public Task<List<T>> ListEntitiesAsync<T>(int argument, IQueryable<T> query)
+        where T : class
+    {
+        // Without this a context would answer from the entities that it tracks, and not from the rows.
+        Context.ChangeTracker.Clear();
+        return ListAsync(
+            argument,
+            Random.Next(3) switch
+            {
+                0 => query,
+                1 => query.AsNoTracking(),
+                _ => query.AsNoTrackingWithIdentityResolution(),
+            }
+        );
+    }
+
+    /// <summary>Runs what reads between the judge's begin and end.</summary>
+    public async Task<T> RunAsync<T>(int argument, Func<Task<T>> run)
+    {
+        var (hits, misses) = (Counts.Hits, Counts.Misses);
+        Judge.Start(_read!.Name, argument, $"{Path}, {Kind.Name}");
+        var result = await run();
+        Judge.End(Counts.Hits - hits, Counts.Misses - misses);
+        return result;
+    }
+}
