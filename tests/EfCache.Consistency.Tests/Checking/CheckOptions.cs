@@ -16,7 +16,7 @@ internal sealed record CheckOptions
 
     public int Writers { get; init; } = 3;
 
-    public int ReadsPerWrite { get; init; } = 25;
+    public int ReadsPerWrite { get; init; } = 40;
 
     /// <summary>After so many reads the writers stop for a moment: the database is compared, and time goes by in the store.</summary>
     public int ReadsPerPause { get; init; } = 1_000;

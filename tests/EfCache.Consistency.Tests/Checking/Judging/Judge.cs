@@ -128,6 +128,14 @@ internal sealed partial class Judge(History history)
         return Enumerable.Range(payments.First, payments.Count - payments.First);
     }
 
+    /// <summary>Whether any of the rows has changed since the read began, or is being changed.</summary>
+    public bool IsChanging(RowTable table, IReadOnlyCollection<int> slots)
+    {
+        var open = history.Open;
+        return slots.Any(slot => open.Any(operation => operation.MayChange(table, slot)))
+            || slots.Any(slot => table.StateOf(slot) != _snapshot[table].StateOf(slot));
+    }
+
     /// <summary>What the query returned is not what it asked for.</summary>
     public void JudgeAsked(bool isRight, string what)
     {

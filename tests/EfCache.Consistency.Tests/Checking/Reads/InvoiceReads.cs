@@ -164,7 +164,16 @@ internal static class InvoiceReads
             reader.Context.Invoices.Include(i => i.Lines).Where(i => i.CompanyId == company).AsSplitQuery()
         );
         Judge(reader, Books.InvoicesOf(company), invoices);
-        JudgeLines(reader, invoices);
+
+        // Of two commands without a transaction. Entity Framework loses lines of all later invoices when the second returns a line
+        // of an invoice that the first did not.
+        JudgeLines(
+            reader,
+            invoices,
+            _ =>
+                reader.Judge.IsChanging(reader.History.Invoices, Books.InvoicesOf(company))
+                || reader.Judge.IsChanging(reader.History.Lines, Books.LinesOfCompany(company))
+        );
     }
 
     private static async Task OfAssigneeAsync(Reader reader)
@@ -239,7 +248,7 @@ internal static class InvoiceReads
         reader.Judge.JudgeMissing(reader.History.Invoices, slots, isExpected, isUncertain);
     }
 
-    private static void JudgeLines(Reader reader, List<Invoice> invoices)
+    private static void JudgeLines(Reader reader, List<Invoice> invoices, Func<long, bool>? isUncertain = null)
     {
         foreach (var invoice in invoices)
         {
@@ -248,7 +257,7 @@ internal static class InvoiceReads
                 reader.Judge.Saw(line);
             }
 
-            reader.Judge.JudgeMissing(reader.History.Lines, Books.LinesOf(invoice.Id));
+            reader.Judge.JudgeMissing(reader.History.Lines, Books.LinesOf(invoice.Id), isUncertain: isUncertain);
         }
     }
 }

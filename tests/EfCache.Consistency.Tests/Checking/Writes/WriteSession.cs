@@ -29,7 +29,8 @@ internal sealed class WriteSession(
 
     public bool IsPostgreSql => isPostgreSql;
 
-    public int Pick(int count) => random.Next(count) + 1;
+    /// <summary>Half of the time of what is read most.</summary>
+    public int Pick(int count) => random.Next(2) == 0 ? Hot.Pick(random, count) : random.Next(count) + 1;
 
     /// <summary>A live row's place, at random; null when there is none among the places.</summary>
     public int? PickLive(RowTable table, IEnumerable<int> slots)
