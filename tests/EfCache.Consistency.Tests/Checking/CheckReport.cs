@@ -42,7 +42,7 @@ internal sealed record CheckReport(
             .AppendLine();
         text.Append(
                 CultureInfo.InvariantCulture,
-                $"  lookups: {Lookups.Sum(c => c.Misses)} misses, {Lookups.Sum(c => c.Fills)} fills, "
+                $"  lookups: {Lookups.Sum(c => c.Misses)} misses ({Reasons()}), {Lookups.Sum(c => c.Fills)} fills, "
             )
             .Append(
                 CultureInfo.InvariantCulture,
@@ -57,4 +57,14 @@ internal sealed record CheckReport(
 
         return text.ToString();
     }
+
+    private string Reasons() =>
+        string.Join(
+            ", ",
+            Lookups
+                .SelectMany(counts => counts.Reasons)
+                .GroupBy(pair => pair.Key)
+                .OrderByDescending(group => group.Sum(pair => pair.Value))
+                .Select(group => $"{group.Sum(pair => pair.Value)} {group.Key}")
+        );
 }

@@ -65,7 +65,8 @@ internal sealed class CheckRun(
     private Reader[] CreateReaders()
     {
         var kinds = ContextKind.CreateAll(database, _store);
-        return [.. Enumerable.Range(0, options.Readers).Select(i => new Reader(_history, kinds, SeedOf(i)))];
+        var trends = new Trends(options.Seed);
+        return [.. Enumerable.Range(0, options.Readers).Select(i => new Reader(_history, kinds, trends, SeedOf(i)))];
     }
 
     private Writer[] CreateWriters()

@@ -30,6 +30,7 @@ internal sealed class BooksContext(DbContextOptions<BooksContext> options) : DbC
         {
             invoice.Property(i => i.Id).ValueGeneratedNever();
             invoice.Property(i => i.Version).IsConcurrencyToken();
+            invoice.HasCachePartition(i => i.CompanyId);
             invoice.HasOne(i => i.Company).WithMany(c => c.Invoices).HasForeignKey(i => i.CompanyId);
             invoice
                 .HasOne(i => i.Assignee)
@@ -41,6 +42,7 @@ internal sealed class BooksContext(DbContextOptions<BooksContext> options) : DbC
         {
             line.HasKey(l => new { l.InvoiceId, l.Number });
             line.Property(l => l.Version).IsConcurrencyToken();
+            line.HasCachePartition(l => l.InvoiceId);
             line.HasOne<Invoice>()
                 .WithMany(i => i.Lines)
                 .HasForeignKey(l => l.InvoiceId)

@@ -18,6 +18,9 @@ internal sealed class LookupCounts
 
     public int Bypasses { get; private set; }
 
+    /// <summary>Misses by their reason.</summary>
+    public Dictionary<string, int> Reasons { get; } = [];
+
     /// <summary>Queries from here on, in this flow of execution, count here.</summary>
     public void Use() => Current.Value = this;
 
@@ -41,12 +44,14 @@ internal sealed class LookupCounts
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>(static (instrument, _, _, _) => Current.Value?.Add(instrument.Name));
+        listener.SetMeasurementEventCallback<long>(
+            static (instrument, _, tags, _) => Current.Value?.Add(instrument.Name, tags)
+        );
         listener.Start();
         return listener;
     }
 
-    private void Add(string instrument)
+    private void Add(string instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         switch (instrument)
         {
@@ -55,6 +60,7 @@ internal sealed class LookupCounts
                 break;
             case "efcache.misses":
                 Misses++;
+                AddReason(tags);
                 break;
             case "efcache.shared":
                 Shared++;
@@ -65,6 +71,17 @@ internal sealed class LookupCounts
             default:
                 Bypasses++;
                 break;
+        }
+    }
+
+    private void AddReason(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var (name, value) in tags)
+        {
+            if (name == "reason" && value is string reason)
+            {
+                Reasons[reason] = Reasons.GetValueOrDefault(reason) + 1;
+            }
         }
     }
 }

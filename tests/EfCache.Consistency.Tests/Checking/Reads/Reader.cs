@@ -6,17 +6,18 @@ using Microsoft.EntityFrameworkCore;
 namespace EfCache.Consistency.Tests.Checking.Reads;
 
 /// <summary>Reads at random, one query after another, in a few contexts one after another, and has each judged.</summary>
-internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, int seed)
+internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, Trends trends, int seed)
 {
     private const int MostReadsOfContext = 6;
 
-    private readonly WeightedChoice<ReadKind> _reads = new(ReadKind.All, read => read.Weight);
+    private readonly Random _choices = new(seed);
     private BooksContext? _context;
     private ReadKind? _read;
 
     public History History => history;
 
-    public Random Random { get; } = new(seed);
+    /// <summary>For what the query is asked for.</summary>
+    public Random Random { get; private set; } = new();
 
     public Judge Judge { get; } = new(history);
 
@@ -36,18 +37,19 @@ internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, 
         Jitter.Use(new Random(~seed));
         while (true)
         {
-            Kind = kinds[Random.Next(kinds.Count)];
+            Kind = kinds[_choices.Next(kinds.Count)];
             await using var context = Kind.Open();
             _context = context;
-            for (var reads = Random.Next(1, MostReadsOfContext + 1); reads > 0; reads--)
+            for (var reads = _choices.Next(1, MostReadsOfContext + 1); reads > 0; reads--)
             {
                 if (!tryTake())
                 {
                     return;
                 }
 
-                Path = new CallPath(Random.Next(2) == 0);
-                _read = _reads.Next(Random);
+                Path = new CallPath(_choices.Next(2) == 0);
+                (_read, var argumentSeed) = trends.Next(_choices);
+                Random = new Random(argumentSeed);
                 await _read.RunAsync(this);
             }
         }
