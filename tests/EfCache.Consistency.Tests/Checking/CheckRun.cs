@@ -42,8 +42,15 @@ internal sealed class CheckRun(
         using var listener = LookupCounts.Listen();
         await SeedData.CreateAsync(_history, database);
         var started = Stopwatch.GetTimestamp();
-        var readers = CreateReaders();
-        await RunAllAsync(readers);
+        using var contexts = new WriterContexts(database, _store);
+        var kinds = ContextKind.CreateAll(database, _store);
+        var readers = CreateReaders(kinds);
+        await RunAllAsync(readers, CreateWriters(contexts));
+        foreach (var kind in kinds)
+        {
+            kind.Dispose();
+        }
+
         return new CheckReport(
             name,
             options,
@@ -62,16 +69,14 @@ internal sealed class CheckRun(
         _pauses.Dispose();
     }
 
-    private Reader[] CreateReaders()
+    private Reader[] CreateReaders(ContextKind[] kinds)
     {
-        var kinds = ContextKind.CreateAll(database, _store);
         var trends = new Trends(options.Seed);
         return [.. Enumerable.Range(0, options.Readers).Select(i => new Reader(_history, kinds, trends, SeedOf(i)))];
     }
 
-    private Writer[] CreateWriters()
+    private Writer[] CreateWriters(WriterContexts contexts)
     {
-        var contexts = new WriterContexts(database, _store);
         WriteScope[] scopes =
         [
             .. WriteScope.All,
@@ -85,10 +90,10 @@ internal sealed class CheckRun(
         ];
     }
 
-    private async Task RunAllAsync(Reader[] readers)
+    private async Task RunAllAsync(Reader[] readers, Writer[] writers)
     {
         var writing = Task.WhenAll(
-            CreateWriters().Select(writer => StartAsync(() => writer.RunAsync(_gate.TryEnterAsync, _gate.Leave)))
+            writers.Select(writer => StartAsync(() => writer.RunAsync(_gate.TryEnterAsync, _gate.Leave)))
         );
         var pausing = StartAsync(PauseAsync);
         try

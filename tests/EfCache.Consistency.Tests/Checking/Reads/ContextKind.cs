@@ -1,23 +1,21 @@
 using EfCache.Consistency.Tests.Checking.Databases;
-using EfCache.Consistency.Tests.Checking.Model;
 using EfCache.Consistency.Tests.Checking.Stores;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Consistency.Tests.Checking.Reads;
 
 /// <summary>One way of configuring contexts that read: by which door, and out of a pool or not.</summary>
-internal sealed class ContextKind
+internal sealed class ContextKind : IDisposable
 {
-    private readonly Func<BooksContext> _open;
+    private readonly ContextSource _source;
+    private readonly bool _isPooled;
 
-    private ContextKind(string name, DbContextOptions<BooksContext> options, bool isPooled)
+    private ContextKind(string name, ContextSource source, bool isPooled)
     {
         Name = (isPooled ? "pooled, " : "not pooled, ") + name;
-        _open = isPooled
-            ? new PooledDbContextFactory<BooksContext>(options).CreateDbContext
-            : () => new BooksContext(options);
+        _source = source;
+        _isPooled = isPooled;
     }
 
     public string Name { get; }
@@ -25,12 +23,21 @@ internal sealed class ContextKind
     /// <summary>A compiled query works for one model, and so for one kind of contexts only.</summary>
     public CompiledQueries Compiled { get; } = new();
 
-    public BooksContext Open() => _open();
-
     public static ContextKind[] CreateAll(CheckedDatabase database, CacheStore store)
     {
-        var early = OptionsOf(database, store, usesCommandDoor: false);
-        var portable = OptionsOf(database, store, usesCommandDoor: true);
+        var choice = new FixedStoreChoice(store);
+        var early = new ContextSource(options =>
+        {
+            database.Use(options);
+            options.AddSecondLevelCache(cache => cache.UseStore(choice));
+        });
+        var lingering = new LingeringInterceptor();
+        var portable = new ContextSource(options =>
+        {
+            database.Use(options);
+            options.AddSecondLevelCache(cache => cache.UseStore(choice).RunCommandInterceptorsOnHits());
+            options.AddInterceptors(lingering);
+        });
         return
         [
             new ContextKind("early door", early, isPooled: true),
@@ -40,27 +47,7 @@ internal sealed class ContextKind
         ];
     }
 
-    private static DbContextOptions<BooksContext> OptionsOf(
-        CheckedDatabase database,
-        CacheStore store,
-        bool usesCommandDoor
-    )
-    {
-        var options = new DbContextOptionsBuilder<BooksContext>();
-        database.Use(options);
-        options.AddSecondLevelCache(cache =>
-        {
-            cache.UseStore(new FixedStoreChoice(store));
-            if (usesCommandDoor)
-            {
-                cache.RunCommandInterceptorsOnHits();
-            }
-        });
-        if (usesCommandDoor)
-        {
-            options.AddInterceptors(new LingeringInterceptor());
-        }
+    public RentedContext Open() => _isPooled ? _source.Rent() : _source.Open();
 
-        return options.Options;
-    }
+    public void Dispose() => _source.Dispose();
 }

@@ -38,8 +38,8 @@ internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, 
         while (true)
         {
             Kind = kinds[_choices.Next(kinds.Count)];
-            await using var context = Kind.Open();
-            _context = context;
+            await using var rented = Kind.Open();
+            _context = rented.Context;
             for (var reads = _choices.Next(1, MostReadsOfContext + 1); reads > 0; reads--)
             {
                 if (!tryTake())

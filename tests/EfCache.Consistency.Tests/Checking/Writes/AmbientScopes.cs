@@ -19,9 +19,9 @@ internal static class AmbientScopes
         try
         {
             using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
-            await using (var context = writer.Random.Next(2) == 0 ? writer.Contexts.Rent() : writer.Contexts.Open())
+            await using (var rented = writer.Random.Next(2) == 0 ? writer.Contexts.Rent() : writer.Contexts.Open())
             {
-                var hasWritten = await writer.RunStepsAsync(writer.NewSession(operation, context, path));
+                var hasWritten = await writer.RunStepsAsync(writer.NewSession(operation, rented.Context, path));
                 end =
                     !isCompleted ? WriteEnd.RolledBack
                     : hasWritten ? WriteEnd.Committed

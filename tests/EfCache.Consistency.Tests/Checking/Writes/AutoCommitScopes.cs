@@ -20,14 +20,14 @@ internal static class AutoCommitScopes
     public static WriteScope Untold { get; } =
         new("ADO.NET, and not a word", 10, writer => RunAdoAsync(writer, isTold: false));
 
-    private static async Task<WriteEnd> RunStepAsync(Writer writer, Func<BooksContext> open)
+    private static async Task<WriteEnd> RunStepAsync(Writer writer, Func<RentedContext> open)
     {
         var operation = writer.History.Begin("auto-commit");
         var path = writer.NewPath();
-        await using var context = open();
+        await using var rented = open();
         try
         {
-            if (!await writer.RunStepAsync(writer.NewSession(operation, context, path)))
+            if (!await writer.RunStepAsync(writer.NewSession(operation, rented.Context, path)))
             {
                 operation.RollBack();
                 return WriteEnd.Nothing;
@@ -78,18 +78,19 @@ internal static class AutoCommitScopes
 
     private static async Task TellAsync(Writer writer)
     {
-        await using var context = writer.Contexts.Rent();
+        await using var rented = writer.Contexts.Rent();
+        var database = rented.Context.Database;
         switch (writer.Random.Next(3))
         {
             case 0:
-                await context.Database.InvalidateCacheAsync<Company>();
+                await database.InvalidateCacheAsync<Company>();
                 break;
             case 1:
-                await context.Database.InvalidateCacheOfTableAsync("Companies");
+                await database.InvalidateCacheOfTableAsync("Companies");
                 break;
             default:
 #pragma warning disable CA1849 // Also the synchronous one.
-                context.Database.InvalidateCache();
+                database.InvalidateCache();
 #pragma warning restore CA1849
                 break;
         }

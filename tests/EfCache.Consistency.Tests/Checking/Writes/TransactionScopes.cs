@@ -86,14 +86,14 @@ internal static class TransactionScopes
     {
         var operation = writer.History.Begin("transaction");
         var path = writer.NewPath();
-        var context = isAbandoned || writer.Random.Next(2) == 0 ? writer.Contexts.Rent() : writer.Contexts.Open();
+        var rented = isAbandoned || writer.Random.Next(2) == 0 ? writer.Contexts.Rent() : writer.Contexts.Open();
         var end = WriteEnd.Refused;
         try
         {
-            var transaction = await path.BeginAsync(context);
+            var transaction = await path.BeginAsync(rented.Context);
             try
             {
-                end = await runAsync(writer.NewSession(operation, context, path), transaction);
+                end = await runAsync(writer.NewSession(operation, rented.Context, path), transaction);
             }
             catch (Exception exception) when (Writer.IsRefusal(exception))
             {
@@ -113,7 +113,7 @@ internal static class TransactionScopes
         }
         finally
         {
-            await path.DisposeAsync(context);
+            await path.DisposeAsync(rented);
         }
 
         if (end != WriteEnd.Committed)
