@@ -167,7 +167,7 @@ internal sealed partial class QueryReader
         var keepsTicket = false;
         try
         {
-            if (!ticket.CanFill)
+            if (!ticket.CanFill || OpenReaders.IsAnyOn(connection))
             {
                 return Answer.Uncached;
             }
@@ -204,7 +204,7 @@ internal sealed partial class QueryReader
         var keepsTicket = false;
         try
         {
-            if (!ticket.CanFill)
+            if (!ticket.CanFill || OpenReaders.IsAnyOn(connection))
             {
                 return Answer.Uncached;
             }
