@@ -74,7 +74,11 @@ internal static class EfCacheServices
                     provider.GetRequiredService<ICurrentDbContext>()
                 )
         );
-        Decorate<IRelationalCommandBuilderFactory>(services, (_, inner) => new CachingCommandBuilderFactory(inner));
+        Decorate<IRelationalCommandBuilderFactory>(
+            services,
+            (provider, inner) =>
+                new CachingCommandBuilderFactory(inner, provider.GetRequiredService<IDatabaseProvider>())
+        );
         // These two are made for every context, most of which only read: they ask for the write side when they write.
         Decorate<IBatchExecutor>(services, (provider, inner) => new CachingBatchExecutor(inner, provider));
         Decorate<IRelationalDatabaseCreator>(

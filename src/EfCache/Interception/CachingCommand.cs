@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EfCache.Query;
+using EfCache.Query.Replay;
 using EfCache.Settings;
 using EfCache.Update;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,9 @@ namespace EfCache.Interception;
 /// EF Core rents one from the connection for each query in turn, populates it from a template, and returns it. So it stays
 /// with one context, and what it keeps from query to query is reused without being shared.
 /// </remarks>
-internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalCommand
+/// <param name="inner">The provider's command.</param>
+/// <param name="sharesSnapshots">All readers that are open on a connection at once see the snapshot of the first.</param>
+internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapshots) : IRelationalCommand
 {
     private CachingCommandTemplate? _template;
     private CacheSettings? _settings;
@@ -44,25 +47,13 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
 
     public RelationalDataReader ExecuteReader(RelationalCommandParameterObject parameterObject)
     {
-        if (_template?.Query is { } query)
+        var reader = ExecuteReaderCore(parameterObject);
+        if (sharesSnapshots)
         {
-            if (TryPrepare(query, parameterObject) is { } reader)
-            {
-                return _session!.UsesCommandDoor
-                    ? CommandDoor.Execute(inner, reader, parameterObject)
-                    : reader.Execute(inner, parameterObject);
-            }
-
-            if (_template.Write is null)
-            {
-                return inner.ExecuteReader(parameterObject);
-            }
+            NoteOpen(reader, parameterObject);
         }
 
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
-        return statement is null
-            ? inner.ExecuteReader(parameterObject)
-            : statement.ExecuteReader((inner, parameterObject), static s => s.inner.ExecuteReader(s.parameterObject));
+        return reader;
     }
 
     public Task<RelationalDataReader> ExecuteReaderAsync(
@@ -70,29 +61,15 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
         CancellationToken cancellationToken = default
     )
     {
-        if (_template?.Query is { } query)
+        var pending = ExecuteReaderCoreAsync(parameterObject, cancellationToken);
+#pragma warning disable CA1849 // The task has completed successfully: this does not block.
+        if (!sharesSnapshots || pending is { IsCompletedSuccessfully: true, Result: ReplayRelationalDataReader })
+#pragma warning restore CA1849
         {
-            if (TryPrepare(query, parameterObject) is { } reader)
-            {
-                return _session!.UsesCommandDoor
-                    ? CommandDoor.ExecuteAsync(inner, reader, parameterObject, cancellationToken)
-                    : reader.ExecuteAsync(inner, parameterObject, cancellationToken);
-            }
-
-            if (_template.Write is null)
-            {
-                return inner.ExecuteReaderAsync(parameterObject, cancellationToken);
-            }
+            return pending; // A hit needs no state machine.
         }
 
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
-        return statement is null
-            ? inner.ExecuteReaderAsync(parameterObject, cancellationToken)
-            : statement.ExecuteReaderAsync(
-                (inner, parameterObject),
-                static (s, token) => s.inner.ExecuteReaderAsync(s.parameterObject, token),
-                cancellationToken
-            );
+        return NoteOpenAsync(pending, parameterObject);
     }
 
     public int ExecuteNonQuery(RelationalCommandParameterObject parameterObject)
@@ -139,6 +116,78 @@ internal sealed class CachingCommand(IRelationalCommand inner) : IRelationalComm
                 static (s, token) => s.inner.ExecuteScalarAsync(s.parameterObject, token),
                 cancellationToken
             );
+    }
+
+    private RelationalDataReader ExecuteReaderCore(RelationalCommandParameterObject parameterObject)
+    {
+        if (_template?.Query is { } query)
+        {
+            if (TryPrepare(query, parameterObject) is { } reader)
+            {
+                return _session!.UsesCommandDoor
+                    ? CommandDoor.Execute(inner, reader, parameterObject)
+                    : reader.Execute(inner, parameterObject);
+            }
+
+            if (_template.Write is null)
+            {
+                return inner.ExecuteReader(parameterObject);
+            }
+        }
+
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteReader(parameterObject)
+            : statement.ExecuteReader((inner, parameterObject), static s => s.inner.ExecuteReader(s.parameterObject));
+    }
+
+    private Task<RelationalDataReader> ExecuteReaderCoreAsync(
+        RelationalCommandParameterObject parameterObject,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_template?.Query is { } query)
+        {
+            if (TryPrepare(query, parameterObject) is { } reader)
+            {
+                return _session!.UsesCommandDoor
+                    ? CommandDoor.ExecuteAsync(inner, reader, parameterObject, cancellationToken)
+                    : reader.ExecuteAsync(inner, parameterObject, cancellationToken);
+            }
+
+            if (_template.Write is null)
+            {
+                return inner.ExecuteReaderAsync(parameterObject, cancellationToken);
+            }
+        }
+
+        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        return statement is null
+            ? inner.ExecuteReaderAsync(parameterObject, cancellationToken)
+            : statement.ExecuteReaderAsync(
+                (inner, parameterObject),
+                static (s, token) => s.inner.ExecuteReaderAsync(s.parameterObject, token),
+                cancellationToken
+            );
+    }
+
+    /// <summary>A reader that the caller closes may still be open when the next query of the connection begins.</summary>
+    private static void NoteOpen(RelationalDataReader reader, RelationalCommandParameterObject parameterObject)
+    {
+        if (reader is not ReplayRelationalDataReader)
+        {
+            OpenReaders.Of(parameterObject.Connection.DbConnection).Note(reader.DbDataReader);
+        }
+    }
+
+    private static async Task<RelationalDataReader> NoteOpenAsync(
+        Task<RelationalDataReader> pending,
+        RelationalCommandParameterObject parameterObject
+    )
+    {
+        var reader = await pending.ConfigureAwait(false);
+        NoteOpen(reader, parameterObject);
+        return reader;
     }
 
     /// <summary>The reader, with its request ready; null when the query runs without the cache.</summary>

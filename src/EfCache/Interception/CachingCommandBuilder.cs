@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EfCache.Interception;
 
 /// <summary>Builds the provider's command and puts ours around it.</summary>
-internal sealed class CachingCommandBuilder(IRelationalCommandBuilder inner) : IRelationalCommandBuilder
+/// <param name="inner">The provider's.</param>
+/// <param name="sharesSnapshots">See <see cref="CachingCommand"/>.</param>
+internal sealed class CachingCommandBuilder(IRelationalCommandBuilder inner, bool sharesSnapshots)
+    : IRelationalCommandBuilder
 {
     public IReadOnlyList<IRelationalParameter> Parameters => inner.Parameters;
 
@@ -54,7 +57,7 @@ internal sealed class CachingCommandBuilder(IRelationalCommandBuilder inner) : I
         return this;
     }
 
-    public IRelationalCommand Build() => new CachingCommand(inner.Build());
+    public IRelationalCommand Build() => new CachingCommand(inner.Build(), sharesSnapshots);
 
     public override string ToString() => inner.ToString()!;
 }

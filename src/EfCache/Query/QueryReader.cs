@@ -172,7 +172,7 @@ internal sealed partial class QueryReader
         var keepsTicket = false;
         try
         {
-            if (!ticket.CanFill)
+            if (!ticket.CanFill || OpenReaders.IsAnyOn(connection))
             {
                 return Answer.Uncached;
             }
@@ -214,7 +214,7 @@ internal sealed partial class QueryReader
         var keepsTicket = false;
         try
         {
-            if (!ticket.CanFill)
+            if (!ticket.CanFill || OpenReaders.IsAnyOn(connection))
             {
                 return Answer.Uncached;
             }

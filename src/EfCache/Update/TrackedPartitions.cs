@@ -74,8 +74,12 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
     /// <summary>The context goes back to its pool, and loses its handlers with it.</summary>
     public void ResetState()
     {
-        currentContext.Context.ChangeTracker.Tracked -= NoteTracked;
-        _isWatching = false;
+        if (_isWatching)
+        {
+            _isWatching = false;
+            currentContext.Context.ChangeTracker.Tracked -= NoteTracked;
+        }
+
         _values.Clear();
     }
 

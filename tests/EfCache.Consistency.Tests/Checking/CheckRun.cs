@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using EfCache.Consistency.Tests.Checking.Databases;
+using EfCache.Consistency.Tests.Checking.Judging;
+using EfCache.Consistency.Tests.Checking.Reads;
+using EfCache.Consistency.Tests.Checking.Stores;
+using EfCache.Consistency.Tests.Checking.Writes;
+
+namespace EfCache.Consistency.Tests.Checking;
+
+/// <summary>
+/// Readers and writers side by side on one database and one store. What each task chooses follows from the seed; how the
+/// tasks' steps fall in between each other does not, and is another one each time.
+/// </summary>
+internal sealed class CheckRun(
+    string name,
+    CheckOptions options,
+    CheckedDatabase database,
+    StoreUnderCheck store,
+    Sabotage sabotage
+) : IDisposable
+{
+    // Longer than a lease, which is the command's time-out and a reserve.
+    private static readonly TimeSpan LongerThanALease = TimeSpan.FromMinutes(2);
+
+    private readonly History _history = new();
+    private readonly WriteLog _log = new();
+    private readonly WriteGate _gate = new();
+    private readonly SemaphoreSlim _pauses = new(0);
+    private readonly JitteryStore _store = new(sabotage.Wrap(store.Store));
+    private readonly Random _time = new(options.Seed);
+    private int _taken;
+    private int _paused;
+    private volatile bool _isOver;
+
+    private bool MustStop => _isOver || (options.StopsAtViolation && _history.CountViolations() > 0);
+
+    public async Task<CheckReport> RunAsync()
+    {
+        // Half of the calls block their threads, as synchronous calls do.
+        ThreadPool.GetMinThreads(out var threads, out var completionThreads);
+        ThreadPool.SetMinThreads(Math.Max(threads, 4 * (options.Readers + options.Writers)), completionThreads);
+        using var listener = LookupCounts.Listen();
+        await SeedData.CreateAsync(_history, database);
+        var started = Stopwatch.GetTimestamp();
+        using var contexts = new WriterContexts(database, _store);
+        var kinds = ContextKind.CreateAll(database, _store);
+        var readers = CreateReaders(kinds);
+        await RunAllAsync(readers, CreateWriters(contexts));
+        foreach (var kind in kinds)
+        {
+            kind.Dispose();
+        }
+
+        return new CheckReport(
+            name,
+            options,
+            Math.Min(_taken, options.Reads),
+            [.. readers.Select(reader => reader.Counts)],
+            _log,
+            _history,
+            _paused,
+            Stopwatch.GetElapsedTime(started)
+        );
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _pauses.Dispose();
+    }
+
+    private Reader[] CreateReaders(ContextKind[] kinds)
+    {
+        var trends = new Trends(options.Seed);
+        return [.. Enumerable.Range(0, options.Readers).Select(i => new Reader(_history, kinds, trends, SeedOf(i)))];
+    }
+
+    private Writer[] CreateWriters(WriterContexts contexts)
+    {
+        WriteScope[] scopes =
+        [
+            .. WriteScope.All,
+            .. sabotage.HasUntoldWrites ? [AutoCommitScopes.Untold] : Array.Empty<WriteScope>(),
+        ];
+        return
+        [
+            .. Enumerable
+                .Range(0, options.Writers)
+                .Select(i => new Writer(_history, database, contexts, _log, scopes, SeedOf(1000 + i))),
+        ];
+    }
+
+    private async Task RunAllAsync(Reader[] readers, Writer[] writers)
+    {
+        var writing = Task.WhenAll(
+            writers.Select(writer => StartAsync(() => writer.RunAsync(_gate.TryEnterAsync, _gate.Leave)))
+        );
+        var pausing = StartAsync(PauseAsync);
+        try
+        {
+            await Task.WhenAll(readers.Select(reader => StartAsync(() => reader.RunAsync(TryTakeRead))));
+        }
+        finally
+        {
+            _isOver = true;
+            _gate.End(options.Writers);
+            _pauses.Release();
+            await writing;
+            await pausing;
+        }
+
+        await ClearUpAsync();
+    }
+
+    /// <summary>A failure ends the run for all, instead of leaving them to wait for each other.</summary>
+    private async Task StartAsync(Func<Task> runAsync)
+    {
+        try
+        {
+            await Task.Run(runAsync);
+        }
+        catch
+        {
+            _isOver = true;
+            throw;
+        }
+    }
+
+    private bool TryTakeRead()
+    {
+        var taken = Interlocked.Increment(ref _taken);
+        if (taken > options.Reads || MustStop)
+        {
+            return false;
+        }
+
+        if (taken % (options.ReadsPerWrite * options.Writers) == 0)
+        {
+            _gate.Permit(options.Writers);
+        }
+
+        if (taken % options.ReadsPerPause == 0)
+        {
+            _pauses.Release();
+        }
+
+        return true;
+    }
+
+    private async Task PauseAsync()
+    {
+        while (true)
+        {
+            await _pauses.WaitAsync();
+            if (_isOver)
+            {
+                return;
+            }
+
+            await _gate.CloseAsync();
+            await ClearUpAsync();
+            _gate.Open();
+        }
+    }
+
+    /// <summary>While nobody writes, and everybody reads.</summary>
+    private async Task ClearUpAsync()
+    {
+        var hasLeases = _log.LeasesLeft > 0 || !_log.Unknown.IsEmpty;
+        while (_log.Unknown.TryDequeue(out var unknown))
+        {
+            await database.WaitUntilGoneAsync(unknown.Process);
+            if (await HasJournalAsync(unknown.Operation.Id))
+            {
+                unknown.Operation.Commit();
+            }
+            else
+            {
+                unknown.Operation.RollBack();
+            }
+        }
+
+        await new DatabaseComparison(_history, database).RunAsync();
+        _history.Payments.LeaveDeletedBehind();
+        store.TryAdvance(hasLeases ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
+        _log.ForgetLeases();
+        _paused++;
+    }
+
+    private async Task<bool> HasJournalAsync(long operation)
+    {
+        await using var context = database.OpenPlain();
+        return await new CallPath(IsAsync: true).AnyAsync(context.Journal.Where(entry => entry.Operation == operation));
+    }
+
+    /// <summary>HashCode would be seeded by the process.</summary>
+    private int SeedOf(int task) => unchecked((options.Seed * 31) + (task * 7919));
+}

@@ -1,0 +1,95 @@
+using EfCache.Consistency.Tests.Checking.Databases;
+using EfCache.Consistency.Tests.Checking.Judging;
+using EfCache.Consistency.Tests.Checking.Stores;
+using EfCache.Consistency.Tests.Checking.Writes;
+using EfCache.Storage;
+
+namespace EfCache.Consistency.Tests.Checking;
+
+/// <summary>
+/// Random schedules on real databases, of which no read may be stale; and the same with something broken, which must be
+/// noticed. See the README beside the project for the long run.
+/// </summary>
+public sealed class CheckerTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, StoreKind.InProcess)]
+    [InlineData(DatabaseKind.PostgreSql, StoreKind.InProcess)]
+    public async Task Random_schedule_has_no_stale_read(DatabaseKind database, StoreKind store)
+    {
+        var report = await RunAsync(database, store, CheckOptions.FromEnvironment(), Sabotage.None);
+        Assert.True(report.Violations == 0, report.ToString());
+        Assert.True(report.HitShare >= 0.5, $"Too few hits to prove anything: {report}");
+        AssertEverythingHappened(report, database);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public Task Write_that_nobody_is_told_of_is_noticed(DatabaseKind database) =>
+        AssertNoticedAsync(database, new Sabotage(store => store, HasUntoldWrites: true));
+
+    [Fact]
+    public Task Lost_marks_are_noticed() => AssertNoticedAsync(Losing(_ => true, losesBumps: false));
+
+    [Fact]
+    public Task Lost_tables_are_noticed() => AssertNoticedAsync(Losing(IsAll, losesBumps: true));
+
+    [Fact]
+    public Task Lost_writes_of_unknown_rows_are_noticed() => AssertNoticedAsync(Losing(IsBulk, losesBumps: true));
+
+    [Fact]
+    public Task Lost_rows_are_noticed() => AssertNoticedAsync(Losing(TagNames.IsRow, losesBumps: true));
+
+    private static Sabotage Losing(Func<Tag, bool> isLost, bool losesBumps) =>
+        new(store => new SabotagedStore(store, tag => !isLost(tag), tag => !losesBumps || !isLost(tag)));
+
+    private static bool IsAll(Tag tag) => tag.Name.EndsWith(":all", StringComparison.Ordinal);
+
+    private static bool IsBulk(Tag tag) => tag.Name.EndsWith(":bulk", StringComparison.Ordinal);
+
+    private Task AssertNoticedAsync(Sabotage sabotage) => AssertNoticedAsync(DatabaseKind.Sqlite, sabotage);
+
+    private async Task AssertNoticedAsync(DatabaseKind database, Sabotage sabotage)
+    {
+        var options = new CheckOptions { StopsAtViolation = true };
+        var report = await RunAsync(database, StoreKind.InProcess, options, sabotage);
+        Assert.NotEqual(0, report.Violations);
+        Assert.Equal(0, report.History.Count(ViolationKind.Checker));
+    }
+
+    private async Task<CheckReport> RunAsync(
+        DatabaseKind kind,
+        StoreKind storeKind,
+        CheckOptions options,
+        Sabotage sabotage
+    )
+    {
+        await using CheckedDatabase database =
+            kind == DatabaseKind.Sqlite ? new SqliteCheckedDatabase() : new PostgreSqlCheckedDatabase();
+        await using StoreUnderCheck store = storeKind switch
+        {
+            StoreKind.InProcess => new InProcessStoreUnderCheck(),
+            _ => throw new ArgumentOutOfRangeException(nameof(storeKind)),
+        };
+        await database.StartAsync();
+        Assert.SkipWhen(database.WhyUnavailable is not null, database.WhyUnavailable ?? "");
+        using var run = new CheckRun($"{kind}, {storeKind}", options, database, store, sabotage);
+        var report = await run.RunAsync();
+        output.WriteLine(report.ToString());
+        return report;
+    }
+
+    /// <summary>A run that left out one of the ways to write has not checked it.</summary>
+    private static void AssertEverythingHappened(CheckReport report, DatabaseKind database)
+    {
+        foreach (var scope in WriteScope.All.Where(s => database == DatabaseKind.PostgreSql || !s.IsPostgreSqlOnly))
+        {
+            Assert.True(
+                Enum.GetValues<WriteEnd>()
+                    .Any(end => end != WriteEnd.Nothing && report.Writes.CountScopes(scope.Name, end) > 0),
+                $"Never happened: {scope.Name}. {report}"
+            );
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace EfCache.Consistency.Tests.Checking.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

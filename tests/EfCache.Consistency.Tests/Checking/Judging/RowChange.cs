@@ -1,0 +1,8 @@
+namespace EfCache.Consistency.Tests.Checking.Judging;
+
+internal enum RowChange
+{
+    Insert,
+    Update,
+    Delete,
+}

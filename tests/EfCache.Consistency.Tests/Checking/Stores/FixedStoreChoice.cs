@@ -1,0 +1,12 @@
+using EfCache.Settings;
+using EfCache.Storage;
+
+namespace EfCache.Consistency.Tests.Checking.Stores;
+
+/// <summary>Chooses a store that is there already.</summary>
+internal sealed class FixedStoreChoice(CacheStore store) : StoreChoice
+{
+    public override string Option => nameof(FixedStoreChoice);
+
+    public override CacheStore Open() => store;
+}
