@@ -24,7 +24,12 @@ internal static class TableReads
         c.Books.OrderBy(x => x.Id).Select(x => new { x.Id, x.Title }).Cacheable();
 
     public static IQueryable<object> Memos(ShopContext c) =>
-        c.Memos.IgnoreQueryFilters().GroupBy(x => x.Text).Select(g => new { g.Key, Count = g.Count() }).Cacheable();
+        c
+            .Memos.IgnoreQueryFilters()
+            .GroupBy(x => x.Text)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .OrderBy(x => x.Key)
+            .Cacheable();
 
     public static IQueryable<object> Rates(ShopContext c) => c.Rates.OrderBy(x => x.Name).Cacheable();
 
