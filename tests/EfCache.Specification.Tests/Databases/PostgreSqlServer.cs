@@ -114,7 +114,7 @@ public sealed class PostgreSqlServer : IDisposable
             Path.Combine(directory, "log"),
             "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c fsync=off "
-                + "-c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=64MB"
+                + "-c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c max_prepared_transactions=20 -c shared_buffers=64MB"
         );
         return new PostgreSqlServer(
             $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true",

@@ -18,4 +18,11 @@ public sealed class CommittingCallback(Action callback) : DbTransactionIntercept
         callback();
         return result;
     }
+
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    ) => new(TransactionCommitting(transaction, eventData, result));
 }

@@ -24,7 +24,7 @@ public sealed class LossyProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What the client sends next is lost, or its answer is.</summary>
+    /// <summary>What the client sends next is lost, or its answer is; its connections after that one work.</summary>
     public void LoseNext(bool isDelivered)
     {
         _isDelivered = isDelivered;
@@ -103,6 +103,7 @@ public sealed class LossyProxy : IAsyncDisposable
                 // Its request is lost; or, if that was delivered, its answer.
                 if (_isArmed && isFromClient != _isDelivered)
                 {
+                    _isArmed = false;
                     return;
                 }
 
