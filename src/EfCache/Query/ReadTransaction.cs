@@ -13,7 +13,7 @@ internal static class ReadTransaction
         connection.CurrentTransaction is not null
         || Transaction.Current is not null
         || EnlistedTransaction(connection) is not null
-        || (session.HasGivenConnection && ConnectionTransactions.Of(connection.DbConnection) is not null);
+        || (session.HasGivenConnection && IsShared(connection.DbConnection));
 
     /// <summary>
     /// Whether a query in it may be answered from the cache. Above READ COMMITTED an answer could come from after the
@@ -30,6 +30,10 @@ internal static class ReadTransaction
                 : (EnlistedTransaction(connection) ?? Transaction.Current) is { } ambient
                     && SeesWhatIsCommitted(ambient)
         );
+
+    /// <summary>The connection is in a transaction that another context began on it, by Entity Framework or by raw SQL.</summary>
+    private static bool IsShared(DbConnection connection) =>
+        ConnectionTransactions.Of(connection) is not null || RawConnections.HasTransaction(connection);
 
     private static bool SeesWhatIsCommitted(DbTransaction transaction)
     {

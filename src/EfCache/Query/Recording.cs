@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EfCache.Query.Replay;
 using EfCache.Settings;
 using EfCache.Storage;
@@ -41,8 +42,7 @@ internal sealed class Recording
     /// <summary>Whether a whole result is within the limits, and is what the key says.</summary>
     public bool MayFill(CachedResult result)
     {
-        // A connection that two contexts use may be in a transaction that only the other one knows of.
-        if (_live.DbCommand.Connection is { } connection && ConnectionTransactions.Of(connection) is not null)
+        if (_live.DbCommand.Connection is { } connection && IsChangedByAnother(connection))
         {
             return false;
         }
@@ -56,6 +56,14 @@ internal sealed class Recording
         ReportTooLarge();
         return false;
     }
+
+    /// <summary>
+    /// A connection that two contexts use may be in a transaction that only the other one knows of, or have what its raw SQL set.
+    /// </summary>
+    private bool IsChangedByAnother(DbConnection connection) =>
+        ConnectionTransactions.Of(connection) is not null
+        || RawConnections.HasTransaction(connection)
+        || (RawConnections.HasSetting(connection) && _request.Session.Settings.VaryBy is null);
 
     /// <summary>The rows so far, then the one that the live reader is on, then the rest as they come.</summary>
     public RelationalDataReader HandThrough()

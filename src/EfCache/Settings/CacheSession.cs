@@ -1,8 +1,10 @@
+using System.Data.Common;
 using EfCache.Diagnostics;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EfCache.Settings;
@@ -14,6 +16,8 @@ internal sealed class CacheSession
     private readonly IServiceProvider _provider;
     private bool? _usesCommandDoor;
     private bool? _hasGivenConnection;
+    private bool _hasRawTransaction;
+    private bool _hasRawState;
     private bool _isUntrustedInterceptorKnown;
     private string? _untrustedInterceptor;
 
@@ -78,13 +82,37 @@ internal sealed class CacheSession
     /// <summary>
     /// Raw SQL began a transaction that EF Core knows nothing of: what the context reads now may never be committed.
     /// </summary>
-    public bool HasRawTransaction { get; set; }
+    public bool HasRawTransaction
+    {
+        get => _hasRawTransaction;
+        set
+        {
+            if (value != _hasRawTransaction)
+            {
+                RawConnections.NoteTransaction(Connection, value);
+            }
+
+            _hasRawTransaction = value;
+        }
+    }
 
     /// <summary>
     /// Raw SQL may have set something in the connection that changes what queries return, and for which <c>VaryBy</c> is not
     /// there.
     /// </summary>
-    public bool HasRawState { get; set; }
+    public bool HasRawState
+    {
+        get => _hasRawState;
+        set
+        {
+            if (value && !_hasRawState)
+            {
+                RawConnections.NoteSetting(Connection);
+            }
+
+            _hasRawState = value;
+        }
+    }
 
     /// <summary>
     /// The connection is not the context's own but was given to it, so that others may use it too, and begin transactions on it.
@@ -98,11 +126,13 @@ internal sealed class CacheSession
     /// <summary>The connection was closed, and what raw SQL left behind in it is gone.</summary>
     public void ForgetRawSql()
     {
-        HasRawTransaction = false;
-        HasRawState = false;
+        _hasRawTransaction = false;
+        _hasRawState = false;
     }
 
     public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();
+
+    private DbConnection Connection => _provider.GetRequiredService<IRelationalConnection>().DbConnection;
 
     private string? FindUntrustedInterceptor() =>
         Settings.VaryBy is null && !Settings.TrustConnectionInterceptors

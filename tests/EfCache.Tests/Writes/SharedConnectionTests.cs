@@ -97,6 +97,64 @@ public abstract class SharedConnectionTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal(ReadOutcome.Hit, Read(Shared()));
     }
 
+    [Theory]
+    [InlineData("save")]
+    [InlineData("bulk")]
+    [InlineData("raw")]
+    public async Task Write_in_a_transaction_of_raw_sql_is_seen_after_its_commit(string way)
+    {
+        Warm();
+        await using var first = Shared();
+        await first.Database.ExecuteSqlRawAsync("BEGIN", Cancellation);
+        if (way == "raw")
+        {
+            await first.Database.ExecuteSqlRawAsync(
+                "UPDATE \"Categories\" SET \"Name\" = \"Name\" || '+'",
+                Cancellation
+            );
+        }
+        else
+        {
+            await WriteAsync(Shared(), isSave: way == "save");
+        }
+
+        Read(Alone()); // Perhaps stored: right until the commit.
+        await first.Database.ExecuteSqlRawAsync("COMMIT", Cancellation);
+        AssertInvalidated();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_of_the_other_context_in_a_transaction_of_raw_sql_is_not_stored(bool isGivenLater)
+    {
+        await using var first = Shared();
+        await first.Database.ExecuteSqlRawAsync("BEGIN", Cancellation);
+        await WriteAsync(Shared(), isSave: false);
+
+        var outcome = Read(isGivenLater ? GivenLater() : Shared());
+
+        await first.Database.ExecuteSqlRawAsync("ROLLBACK", Cancellation);
+        Assert.Equal(isGivenLater ? ReadOutcome.Unfilled : ReadOutcome.Bypassed, outcome);
+        Assert.Equal(ReadOutcome.Filled, Read(Alone()));
+    }
+
+    [Fact]
+    public async Task Read_of_the_other_context_after_a_setting_of_raw_sql_is_not_stored()
+    {
+        await using var first = Shared();
+        await first.Database.ExecuteSqlRawAsync(
+            "CREATE TEMP TABLE \"Categories\" AS SELECT * FROM \"Categories\" LIMIT 1",
+            Cancellation
+        );
+
+        Assert.Equal(ReadOutcome.Unfilled, Read(Shared()));
+        Assert.Equal(ReadOutcome.Filled, Read(Alone()));
+        await _connection!.CloseAsync();
+        await _connection.OpenAsync(Cancellation);
+        Assert.Equal(ReadOutcome.Hit, Read(Shared()));
+    }
+
     private static async Task WriteAsync(ShopContext context, bool isSave)
     {
         await using (context)
