@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace EfCache.Update.Sql;
+
+/// <content>Names of tables and columns.</content>
+internal sealed partial class SqlParser
+{
+    /// <summary>
+    /// A table that is written; null for one that nobody else sees. False when what is here is not plainly a table's name.
+    /// </summary>
+    private bool TryReadTarget(out SqlTableName? target)
+    {
+        target = null;
+        if (dialect == SqlDialect.SqlServer && (Take(SqlTokenKind.Variable) || Take(SqlTokenKind.TemporaryName)))
+        {
+            return true;
+        }
+
+        if (!TryReadName(ref _position, out target))
+        {
+            return false;
+        }
+
+        if (dialect == SqlDialect.PostgreSql && IsAt(SqlTokenKind.Operator) && CurrentText is "*")
+        {
+            _position++;
+        }
+
+        // The name of a query is another's name for its tables, where it is allowed at all.
+        return target.Schema is not null || !_queryNames.Contains(target.Name);
+    }
+
+    /// <summary>A name with at most a schema: what has more parts is in another database.</summary>
+    private bool TryReadName(ref int position, [NotNullWhen(true)] out SqlTableName? name)
+    {
+        name = null;
+        if (!IsPlainName(position))
+        {
+            return false;
+        }
+
+        var first = NameOf(tokens[position++]);
+        if (KindAt(position) != SqlTokenKind.Dot)
+        {
+            name = new SqlTableName(null, first);
+            return true;
+        }
+
+        if (!IsPlainName(position + 1) || KindAt(position + 2) == SqlTokenKind.Dot)
+        {
+            return false;
+        }
+
+        name = new SqlTableName(first, NameOf(tokens[position + 1]));
+        position += 2;
+        return true;
+    }
+
+    private bool IsPlainName(int position) =>
+        KindAt(position) switch
+        {
+            SqlTokenKind.QuotedName => true,
+            // How PostgreSQL folds other letters depends on the database's encoding.
+            SqlTokenKind.Word => !SqlWords.NoName.Has(tokens[position].In(sql))
+                && (dialect != SqlDialect.PostgreSql || Ascii.IsValid(tokens[position].In(sql))),
+            _ => false,
+        };
+
+    /// <summary>What the token names: without quotes, and as PostgreSQL folds it.</summary>
+    private string NameOf(SqlToken token)
+    {
+        var text = token.In(sql);
+        if (token.Kind == SqlTokenKind.Word)
+        {
+            return dialect == SqlDialect.PostgreSql ? text.ToString().ToLowerInvariant() : text.ToString();
+        }
+
+        var inside = text[1..^1].ToString();
+        return text[0] switch
+        {
+            '[' when dialect == SqlDialect.Sqlite => inside,
+            '[' => inside.Replace("]]", "]", StringComparison.Ordinal),
+            var quote => inside.Replace(new string(quote, 2), quote.ToString(), StringComparison.Ordinal),
+        };
+    }
+
+    /// <summary>
+    /// What the SET that ends here sets, and maybe more; null when that is not known. It does not look for the end of the
+    /// list, which only a whole grammar finds, but takes all that follows a comma.
+    /// </summary>
+    private ImmutableArray<string>? AssignedColumns()
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        var depth = 0;
+        var isFirst = true;
+        for (var i = _position; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            var isEnd = token.Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon || IsBatchVerb(token);
+            if (depth == 0 && isEnd)
+            {
+                break;
+            }
+
+            depth += Nesting(token);
+            if (isFirst && token.IsName)
+            {
+                names.Add(NameOf(token));
+            }
+            else if (isFirst && token.Kind == SqlTokenKind.Operator && names.Count > 0)
+            {
+                isFirst = false; // It ends what is assigned to.
+            }
+            else if (isFirst && !IsPunctuation(token.Kind))
+            {
+                return null;
+            }
+
+            if (token.Kind == SqlTokenKind.Comma && depth == 0)
+            {
+                isFirst = true;
+            }
+        }
+
+        return names.ToImmutable();
+    }
+
+    private static int Nesting(SqlToken token) =>
+        token.Kind == SqlTokenKind.Open ? 1
+        : token.Kind == SqlTokenKind.Close ? -1
+        : 0;
+
+    private static bool IsPunctuation(SqlTokenKind kind) =>
+        kind is SqlTokenKind.Open or SqlTokenKind.Close or SqlTokenKind.Dot or SqlTokenKind.Comma;
+
+    private bool IsBatchVerb(SqlToken token) =>
+        dialect == SqlDialect.SqlServer && token.Kind == SqlTokenKind.Word && SqlWords.BatchVerbs.Has(token.In(sql));
+
+    /// <summary>
+    /// SQL Server's target may be the other name that FROM gives a table. False when it may be, and it is not clear of which.
+    /// </summary>
+    private bool TryResolveAlias(int start, int end, ref SqlTableName target)
+    {
+        if (target.Schema is not null)
+        {
+            return true;
+        }
+
+        SqlTableName? resolved = null;
+        var depth = 0;
+        for (var i = start; i < end; i++)
+        {
+            depth += Nesting(tokens[i]);
+            if (!IsAliasLike(i, target.Name))
+            {
+                continue;
+            }
+
+            if (
+                depth > 0
+                || resolved is not null
+                || NameOf(tokens[i]) != target.Name
+                || !TryReadAliased(i, start, out resolved)
+            )
+            {
+                return false;
+            }
+        }
+
+        target = resolved ?? target;
+        return resolved is null || resolved.Schema is not null || !_queryNames.Contains(resolved.Name);
+    }
+
+    /// <summary>Whether the name stands alone and behind something else than a keyword, as a table's other name does.</summary>
+    private bool IsAliasLike(int position, string name)
+    {
+        var token = tokens[position];
+        if (
+            !token.IsName
+            || KindAt(position + 1) == SqlTokenKind.Dot
+            || KindAt(position - 1) == SqlTokenKind.Dot
+            || !NameOf(token).Equals(name, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return false;
+        }
+
+        return KindAt(position - 1) switch
+        {
+            SqlTokenKind.Word => IsWordAt(position - 1, "as") || !SqlWords.NoName.Has(tokens[position - 1].In(sql)),
+            SqlTokenKind.QuotedName
+            or SqlTokenKind.EscapedName
+            or SqlTokenKind.Close
+            or SqlTokenKind.Variable
+            or SqlTokenKind.TemporaryName => true,
+            _ => false,
+        };
+    }
+
+    /// <summary>The table before its other name, if it is plainly one.</summary>
+    private bool TryReadAliased(int alias, int start, out SqlTableName? table)
+    {
+        table = null;
+        var last = alias - (IsWordAt(alias - 1, "as") ? 2 : 1);
+        var first = last;
+        while (first - 2 > start && KindAt(first - 1) == SqlTokenKind.Dot)
+        {
+            first -= 2;
+        }
+
+        var isSource =
+            IsWordAt(first - 1, "from") || IsWordAt(first - 1, "join") || KindAt(first - 1) == SqlTokenKind.Comma;
+        var position = first;
+        return isSource && first > start && TryReadName(ref position, out table) && position == last + 1;
+    }
+
+    private bool TakeName()
+    {
+        if (IsAtEnd || !tokens[_position].IsName)
+        {
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    private bool TrySkipAlias()
+    {
+        if (Take("as"))
+        {
+            return TakeName();
+        }
+
+        if (IsPlainName(_position) && !IsAt("set") && !IsAt("using"))
+        {
+            _position++;
+        }
+
+        return true;
+    }
+
+    private bool TrySkipIndexed()
+    {
+        if (dialect != SqlDialect.Sqlite)
+        {
+            return true;
+        }
+
+        return Take("not") ? Take("indexed") : !Take("indexed") || (Take("by") && TakeName());
+    }
+
+    private bool TrySkipHints()
+    {
+        if (dialect != SqlDialect.SqlServer || !IsAt("with") || KindAt(_position + 1) != SqlTokenKind.Open)
+        {
+            return true;
+        }
+
+        _position++;
+        return TryParseGroup(isCall: false);
+    }
+
+    private bool TrySkipTop()
+    {
+        if (dialect != SqlDialect.SqlServer || !Take("top"))
+        {
+            return true;
+        }
+
+        if (!IsAt(SqlTokenKind.Open) || !TryParseGroup(isCall: false))
+        {
+            return false;
+        }
+
+        Take("percent");
+        return true;
+    }
+}
