@@ -13,7 +13,7 @@ internal sealed partial class SqlParser
     private bool TryReadTarget(out SqlTableName? target)
     {
         target = null;
-        if (dialect == SqlDialect.SqlServer && (Take(SqlTokenKind.Variable) || Take(SqlTokenKind.TemporaryName)))
+        if (dialect == SqlDialect.SqlServer && (TakeTableVariable() || Take(SqlTokenKind.TemporaryName)))
         {
             return true;
         }
@@ -31,6 +31,9 @@ internal sealed partial class SqlParser
         // The name of a query is another's name for its tables, where it is allowed at all.
         return target.Schema is not null || !_queryNames.Contains(target.Name);
     }
+
+    private bool TakeTableVariable() =>
+        IsAt(SqlTokenKind.Variable) && CurrentText[0] == '@' && Take(SqlTokenKind.Variable);
 
     /// <summary>A name with at most a schema: what has more parts is in another database.</summary>
     private bool TryReadName(ref int position, [NotNullWhen(true)] out SqlTableName? name)
@@ -87,8 +90,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>
-    /// What the SET that ends here sets, and maybe more; null when that is not known. It does not look for the end of the
-    /// list, which only a whole grammar finds, but takes all that follows a comma.
+    /// What the SET that ends here sets, and maybe more, since it takes all that follows a comma; null when that is not known.
     /// </summary>
     private ImmutableArray<string>? AssignedColumns()
     {
@@ -98,8 +100,7 @@ internal sealed partial class SqlParser
         for (var i = _position; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            var isEnd = token.Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon || IsBatchVerb(token);
-            if (depth == 0 && isEnd)
+            if (depth == 0 && IsEndOfSet(i))
             {
                 break;
             }
@@ -126,6 +127,18 @@ internal sealed partial class SqlParser
 
         return names.ToImmutable();
     }
+
+    private bool IsEndOfSet(int position) =>
+        tokens[position].Kind is SqlTokenKind.Close or SqlTokenKind.Semicolon
+        || IsBatchVerb(tokens[position])
+        || (
+            KindAt(position - 1) != SqlTokenKind.Dot
+            && (
+                IsWordAt(position, "where")
+                || IsWordAt(position, "returning")
+                || (IsWordAt(position, "from") && !IsWordAt(position - 1, "distinct"))
+            )
+        );
 
     private static int Nesting(SqlToken token) =>
         token.Kind == SqlTokenKind.Open ? 1
@@ -241,6 +254,8 @@ internal sealed partial class SqlParser
 
         return true;
     }
+
+    private bool TrySkipColumns() => !IsAt(SqlTokenKind.Open) || TryParseGroup(isCall: false);
 
     private bool TrySkipIndexed()
     {

@@ -130,7 +130,7 @@ internal sealed partial class SqlParser
         else if (IsAt("into") && statement.HasOutput)
         {
             _position++;
-            return TryAddTarget(EntityChange.Insert);
+            return TryAddTarget(EntityChange.Insert) && TrySkipColumns();
         }
         else if (IsAt("with"))
         {
@@ -139,9 +139,9 @@ internal sealed partial class SqlParser
         }
         else if (IsClauseOf(statement))
         {
-            return !Take("update")
-                ? Take("insert") || Take("delete")
-                : IsLock(_position - 1) || TryParseClauseSet(statement);
+            return Take("delete")
+                || (Take("insert") && TrySkipColumns())
+                || (Take("update") && (IsLock(_position - 1) || TryParseClauseSet(statement)));
         }
         else if (IsWriting(CurrentText) || IsReplace(_position))
         {
@@ -201,8 +201,8 @@ internal sealed partial class SqlParser
         {
             SqlTokenKind.Word => KindAt(open - 2) == SqlTokenKind.Dot
                 || !SqlFunctionNames.IsHarmless(before.In(sql), dialect),
-            SqlTokenKind.Operator
-            or SqlTokenKind.Open
+            SqlTokenKind.Operator => before.In(sql) is "]",
+            SqlTokenKind.Open
             or SqlTokenKind.Close
             or SqlTokenKind.Comma
             or SqlTokenKind.Semicolon

@@ -45,7 +45,7 @@ internal sealed partial class SqlParser
             return false;
         }
 
-        if (!TrySkipHints() || (IsAt(SqlTokenKind.Open) && !TryParseGroup(isCall: false)))
+        if (!TrySkipHints() || !TrySkipColumns())
         {
             return false;
         }
@@ -188,10 +188,10 @@ internal sealed partial class SqlParser
         _position++;
         if (IsAt(SqlTokenKind.Open))
         {
-            return TryParseGroup(isCall: false) && Take("to") && !IsAt("program") && TryParseRest(new SqlStatement());
+            return TryParseGroup(isCall: false) && Take("to") && TryParseCopied();
         }
 
-        if (!TryReadTarget(out var target) || (IsAt(SqlTokenKind.Open) && !TryParseGroup(isCall: false)))
+        if (!TryReadTarget(out var target) || !TrySkipColumns())
         {
             return false;
         }
@@ -207,7 +207,18 @@ internal sealed partial class SqlParser
             Add(target, EntityChange.Insert, []);
         }
 
-        return !IsAt("program") && TryParseRest(new SqlStatement());
+        return TryParseCopied();
+    }
+
+    private bool TryParseCopied()
+    {
+        if (!Take("stdin") && !Take("stdout") && !Take(SqlTokenKind.String))
+        {
+            return false;
+        }
+
+        Take("with");
+        return TrySkipColumns() && TryParseRest(new SqlStatement());
     }
 
     /// <summary>The SET of an upsert or a merge, which changes its target.</summary>

@@ -62,7 +62,11 @@ internal sealed partial class SqlParser(string sql, IReadOnlyList<SqlToken> toke
         }
     }
 
-    private bool IsAtStatementsEnd() => IsAtEnd || IsAt(SqlTokenKind.Semicolon) || IsAtBatchVerb();
+    private bool IsAtStatementsEnd() =>
+        IsAtEnd
+        || IsAt(SqlTokenKind.Semicolon)
+        || IsAtBatchVerb()
+        || (dialect == SqlDialect.SqlServer && IsAt("select"));
 
     private bool IsAtBatchVerb() => _depth == 0 && !IsAtEnd && IsBatchVerb(tokens[_position]);
 

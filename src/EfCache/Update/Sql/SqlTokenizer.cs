@@ -35,8 +35,18 @@ internal ref partial struct SqlTokenizer
 
     private bool ReadAll(List<SqlToken> tokens)
     {
-        while (TrySkipBlanks() && _position < _sql.Length)
+        while (true)
         {
+            if (!TrySkipBlanks())
+            {
+                return false;
+            }
+
+            if (_position == _sql.Length)
+            {
+                return true;
+            }
+
             var start = _position;
             if (ReadToken() is not { } kind)
             {
@@ -45,8 +55,6 @@ internal ref partial struct SqlTokenizer
 
             tokens.Add(new SqlToken(kind, start, _position - start));
         }
-
-        return _position == _sql.Length;
     }
 
     /// <summary>Reads what begins here, and moves behind it.</summary>
