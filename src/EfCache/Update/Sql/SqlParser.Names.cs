@@ -33,7 +33,7 @@ internal sealed partial class SqlParser
     }
 
     private bool TakeTableVariable() =>
-        IsAt(SqlTokenKind.Variable) && CurrentText[0] == '@' && Take(SqlTokenKind.Variable);
+        IsAt(SqlTokenKind.Variable) && CurrentText is ['@', not '@', ..] && Take(SqlTokenKind.Variable);
 
     /// <summary>A name with at most a schema: what has more parts is in another database.</summary>
     private bool TryReadName(ref int position, [NotNullWhen(true)] out SqlTableName? name)
@@ -191,7 +191,7 @@ internal sealed partial class SqlParser
     {
         var token = tokens[position];
         if (
-            !token.IsName
+            !IsPlainName(position)
             || KindAt(position + 1) == SqlTokenKind.Dot
             || KindAt(position - 1) == SqlTokenKind.Dot
             || !NameOf(token).Equals(name, StringComparison.OrdinalIgnoreCase)

@@ -45,7 +45,14 @@ internal sealed partial class SqlParser
             return false;
         }
 
-        if (!TrySkipHints() || !TrySkipColumns())
+        if (!TrySkipHints())
+        {
+            return false;
+        }
+
+        // Columns, or the query itself.
+        var isInserted = IsAt(SqlTokenKind.Word) && SqlWords.Inserted.Has(CurrentText);
+        if (!isInserted && !(IsAt(SqlTokenKind.Open) && TrySkipColumns()))
         {
             return false;
         }

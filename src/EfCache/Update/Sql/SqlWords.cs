@@ -34,6 +34,9 @@ internal static class SqlWords
             + "for window fetch option pivot unpivot tablesample collate"
     );
 
+    /// <summary>What an insert goes on with after its target.</summary>
+    public static readonly FrozenSet<string> Inserted = Set("values select with table default overriding output");
+
     /// <summary>What follows WITH inside of a statement, without being a query's name.</summary>
     public static readonly FrozenSet<string> AfterWith = Set("ties rollup cube ordinality time");
 
