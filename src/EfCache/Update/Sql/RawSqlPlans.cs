@@ -34,9 +34,9 @@ internal sealed class RawSqlPlans
     public int Count => _plans.Count;
 
     public static RawSqlPlans Of(IModel model, string providerName) =>
-        ByModel.TryGetValue(model, out var plans)
-            ? plans
-            : ByModel.GetValue(model, key => new RawSqlPlans(key, providerName));
+        ByModel.TryGetValue(model, out var plans) ? plans : ByModel.GetValue(model, key => Create(key, providerName));
+
+    public static RawSqlPlans Create(IModel model, string providerName) => new(model, providerName);
 
     /// <summary>The plan of a text that the session's context is about to run.</summary>
     public static RawSqlPlan Of(string sql, CacheSession session)
