@@ -129,7 +129,7 @@ public static class EfCacheDatabaseFacadeExtensions
             .ExecuteAsync(0, static (_, _) => Task.FromResult(0), CancellationToken.None);
     }
 
-    private static DbContext ContextOf(DatabaseFacade database)
+    internal static DbContext ContextOf(DatabaseFacade database)
     {
         ArgumentNullException.ThrowIfNull(database);
         var context = ((IDatabaseFacadeDependenciesAccessor)database).Context;

@@ -72,6 +72,30 @@ public static class EfCacheQueryableExtensions
         Tag(source, new CacheDirectives { IsNotCacheable = true });
 
     /// <summary>
+    /// Says what a query writes that has raw SQL, or calls a function or a procedure: <c>INSERT … RETURNING</c> by
+    /// <c>FromSql</c>, a procedure by <c>SqlQuery</c>. It is taken at its word, in the place of what the text says. The query
+    /// is never cached.
+    /// </summary>
+    /// <param name="source">The query.</param>
+    /// <param name="writes">
+    /// Says what it writes: <c>w => w.Table&lt;Product&gt;()</c>. It runs each time the query is composed, so it must not depend
+    /// on anything.
+    /// </param>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <returns>The query.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing was said; or, when the query is compiled, the model does not have what was said.
+    /// </exception>
+    public static IQueryable<T> Invalidates<T>(
+        this IQueryable<T> source,
+        [NotParameterized] Action<RawWriteBuilder> writes
+    )
+    {
+        ArgumentNullException.ThrowIfNull(writes);
+        return Tag(source, new CacheDirectives { Writes = RawWriteBuilder.Build(writes, nameof(Invalidates)) });
+    }
+
+    /// <summary>
     /// Tells whether the query would be cached, under which key, by which tables and rows, and for how long; or exactly why
     /// not. It compiles the query and does not run it. Of a split query it explains the first command.
     /// </summary>

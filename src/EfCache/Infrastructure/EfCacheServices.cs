@@ -71,7 +71,8 @@ internal static class EfCacheServices
                 new CachingSqlProcessorFactory(
                     inner,
                     provider.GetRequiredService<RelationalParameterBasedSqlProcessorDependencies>(),
-                    provider.GetRequiredService<ICurrentDbContext>()
+                    provider.GetRequiredService<ICurrentDbContext>(),
+                    provider.GetRequiredService<IDatabaseProvider>()
                 )
         );
         Decorate<IRelationalCommandBuilderFactory>(

@@ -74,7 +74,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
 
     public int ExecuteNonQuery(RelationalCommandParameterObject parameterObject)
     {
-        var statement = BeginStatement(parameterObject, isNonQuery: true);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteNonQuery(parameterObject)
             : statement.Execute((inner, parameterObject), static s => s.inner.ExecuteNonQuery(s.parameterObject));
@@ -85,7 +85,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
         CancellationToken cancellationToken = default
     )
     {
-        var statement = BeginStatement(parameterObject, isNonQuery: true);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteNonQueryAsync(parameterObject, cancellationToken)
             : statement.ExecuteAsync(
@@ -97,7 +97,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
 
     public object? ExecuteScalar(RelationalCommandParameterObject parameterObject)
     {
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteScalar(parameterObject)
             : statement.Execute((inner, parameterObject), static s => s.inner.ExecuteScalar(s.parameterObject));
@@ -108,7 +108,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
         CancellationToken cancellationToken = default
     )
     {
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteScalarAsync(parameterObject, cancellationToken)
             : statement.ExecuteAsync(
@@ -135,7 +135,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
             }
         }
 
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteReader(parameterObject)
             : statement.ExecuteReader((inner, parameterObject), static s => s.inner.ExecuteReader(s.parameterObject));
@@ -161,7 +161,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
             }
         }
 
-        var statement = BeginStatement(parameterObject, isNonQuery: false);
+        var statement = BeginStatement(parameterObject);
         return statement is null
             ? inner.ExecuteReaderAsync(parameterObject, cancellationToken)
             : statement.ExecuteReaderAsync(
@@ -225,7 +225,7 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
     }
 
     /// <summary>What has to be done around a command that may write; null for one that does not.</summary>
-    private StatementWrite? BeginStatement(RelationalCommandParameterObject parameterObject, bool isNonQuery)
+    private StatementWrite? BeginStatement(RelationalCommandParameterObject parameterObject)
     {
         // SaveChanges names itself as the source of its commands, and only a save that is under way takes one for its own.
         var writes = parameterObject.Connection.Context.GetService<PendingWrites>();
@@ -236,17 +236,16 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
 
         if (_template is { } template)
         {
-            if (template is { Query: not null, Write: not null })
+            if (template.MayChangeSession)
             {
                 writes.NoteUnknownSql();
             }
 
-            return template.Write is { } plan ? writes.BeginStatement(plan, parameterObject.ParameterValues) : null;
+            return template.Write is { IsNothing: false } plan
+                ? writes.BeginStatement(plan, parameterObject.ParameterValues)
+                : null;
         }
 
-        writes.NoteRawSql(inner.CommandText);
-        return isNonQuery || RawSqlText.MayWrite(inner.CommandText)
-            ? writes.BeginStatement(WritePlan.OfEverything, parameterObject.ParameterValues)
-            : null;
+        return writes.BeginRawStatement(inner.CommandText);
     }
 }

@@ -14,12 +14,16 @@ internal sealed class CachingCommandTemplate(
     string commandText,
     string logCommandText,
     QueryTemplate? query,
-    WritePlan? write
+    WritePlan? write,
+    bool mayChangeSession
 ) : IRelationalCommand
 {
     public QueryTemplate? Query => query;
 
     public WritePlan? Write => write;
+
+    /// <summary>It has raw SQL that may leave something behind in its connection.</summary>
+    public bool MayChangeSession => mayChangeSession;
 
     public string CommandText => commandText;
 

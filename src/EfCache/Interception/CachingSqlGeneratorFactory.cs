@@ -36,7 +36,8 @@ internal sealed class CachingSqlGeneratorFactory(
                 text,
                 WithoutTags(command.LogCommandText, tags, sqlHelper),
                 plans.Query is { } query ? new QueryTemplate(query, text) : null,
-                plans.Write
+                plans.Write,
+                plans.MayChangeSession
             );
         }
 

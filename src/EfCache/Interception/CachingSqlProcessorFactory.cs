@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfCache.Interception;
 
@@ -11,7 +12,8 @@ namespace EfCache.Interception;
 internal sealed class CachingSqlProcessorFactory(
     IRelationalParameterBasedSqlProcessorFactory inner,
     RelationalParameterBasedSqlProcessorDependencies dependencies,
-    ICurrentDbContext currentContext
+    ICurrentDbContext currentContext,
+    IDatabaseProvider databaseProvider
 ) : IRelationalParameterBasedSqlProcessorFactory
 {
     // EF generates the command on the same thread, right after Process. It may also generate one without (a precompiled
@@ -20,7 +22,13 @@ internal sealed class CachingSqlProcessorFactory(
     private static CommandPlans? _processed;
 
     public RelationalParameterBasedSqlProcessor Create(RelationalParameterBasedSqlProcessorParameters parameters) =>
-        new Processor(inner.Create(parameters), dependencies, parameters, currentContext.Context.Model);
+        new Processor(
+            inner.Create(parameters),
+            dependencies,
+            parameters,
+            currentContext.Context.Model,
+            databaseProvider.Name
+        );
 
     /// <summary>The plans of the expression that this thread processed last, once.</summary>
     public static CommandPlans? TakeProcessed()
@@ -34,14 +42,15 @@ internal sealed class CachingSqlProcessorFactory(
         RelationalParameterBasedSqlProcessor inner,
         RelationalParameterBasedSqlProcessorDependencies dependencies,
         RelationalParameterBasedSqlProcessorParameters parameters,
-        Microsoft.EntityFrameworkCore.Metadata.IModel model
+        Microsoft.EntityFrameworkCore.Metadata.IModel model,
+        string providerName
     ) : RelationalParameterBasedSqlProcessor(dependencies, parameters)
     {
         public override Expression Process(Expression queryExpression, ParametersCacheDecorator parametersDecorator)
         {
             _processed = null;
             var processed = inner.Process(queryExpression, parametersDecorator);
-            _processed = CommandPlans.Of(queryExpression, model);
+            _processed = CommandPlans.Of(queryExpression, model, providerName);
             return processed;
         }
     }

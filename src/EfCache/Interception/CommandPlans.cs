@@ -4,6 +4,7 @@ using EfCache.Narrowing;
 using EfCache.Query;
 using EfCache.Query.Plans;
 using EfCache.Update;
+using EfCache.Update.Sql;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -14,16 +15,20 @@ internal sealed class CommandPlans
 {
     private static readonly ConditionalWeakTable<Expression, CommandPlans> Compiled = [];
 
-    private CommandPlans(Expression expression, IModel model)
+    private CommandPlans(Expression expression, IModel model, string providerName)
     {
         OwnTags = OwnTagsOf(expression);
         var directives = CacheDirectives.Parse(OwnTags);
-        Write = WritePlanCompiler.Compile(
-            expression,
-            model,
-            isDeclaredRead: directives.IsCacheable && directives.DeclaresDependencies,
-            valuesOfTarget: ValuesOfTarget(expression)
-        );
+        var isDeclaredRead = directives.IsCacheable && directives.DeclaresDependencies;
+        var raw = RawSqlInQuery.Find(expression, model, providerName, isDeclaredRead);
+        MayChangeSession = raw.MayChangeSession;
+        Write = WritePlanCompiler.Compile(expression, model, raw, ValuesOfTarget(expression));
+        if (directives.Writes is { } declared)
+        {
+            var plan = DeclaredWritePlan.Of(declared, model, providerName);
+            Write = expression is SelectExpression ? plan : Write?.And(plan) ?? plan;
+        }
+
         if (expression is SelectExpression select)
         {
             Query = QueryPlanCompiler.Compile(select, model, mayWrite: Write is not null);
@@ -39,12 +44,15 @@ internal sealed class CommandPlans
     /// <summary>Null for what writes nothing.</summary>
     public WritePlan? Write { get; }
 
+    /// <summary>It has raw SQL that may leave something behind in its connection.</summary>
+    public bool MayChangeSession { get; }
+
     /// <summary>The plans of the expression as EF Core translated it, before a provider makes something of its own of it.</summary>
-    public static CommandPlans Of(Expression expression, IModel model)
+    public static CommandPlans Of(Expression expression, IModel model, string providerName)
     {
         if (!Compiled.TryGetValue(expression, out var plans))
         {
-            plans = Compiled.GetValue(expression, key => new CommandPlans(key, model));
+            plans = Compiled.GetValue(expression, key => new CommandPlans(key, model, providerName));
         }
 
         return plans;

@@ -45,6 +45,7 @@ internal sealed class QueryExpressionDoor : IQueryExpressionInterceptor
                 && node.Method.Name
                     is nameof(EfCacheQueryableExtensions.Cacheable)
                         or nameof(EfCacheQueryableExtensions.NotCacheable)
+                        or nameof(EfCacheQueryableExtensions.Invalidates)
             )
             {
                 return Rewrite(node);
@@ -90,6 +91,8 @@ internal sealed class QueryExpressionDoor : IQueryExpressionInterceptor
                 case Action<CacheableQueryBuilder> configure:
                     configure(builder);
                     break;
+                case Action<RawWriteBuilder> writes:
+                    return CacheDirectives.None with { Writes = RawWriteBuilder.Build(writes, node.Method.Name) };
             }
 
             return builder.Directives;
@@ -100,7 +103,7 @@ internal sealed class QueryExpressionDoor : IQueryExpressionInterceptor
             if (argument is QueryParameterExpression or ParameterExpression)
             {
                 throw new InvalidOperationException(
-                    "Cacheable(...) in a compiled query takes constants only, since its arguments are part of the compiled "
+                    $"{nameof(EfCacheQueryableExtensions.Cacheable)}(...) and its kind in a compiled query take constants only, since their arguments are part of the compiled "
                         + "query. For what varies, compile several queries or use a named policy."
                 );
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using EfCache.Settings;
 using EfCache.Storage;
 
 namespace EfCache.Query;
@@ -30,6 +31,9 @@ internal sealed record CacheDirectives
 
     public ImmutableArray<string> UserTags { get; init; } = [];
 
+    /// <summary>What the query is declared to write; null when it says nothing of that.</summary>
+    public DeclaredWrite? Writes { get; init; }
+
     public bool DeclaresDependencies => !Entities.IsEmpty || !Tables.IsEmpty;
 
     /// <summary>The directives of all of the cache's tags among a query's, together.</summary>
@@ -50,7 +54,11 @@ internal sealed record CacheDirectives
 
     public string ToTag()
     {
-        var tag = new StringBuilder(TagPrefix).Append(IsNotCacheable ? "off" : "on");
+        var tag = new StringBuilder(TagPrefix).Append(
+            IsNotCacheable ? "off"
+            : IsCacheable ? "on"
+            : "writes"
+        );
         if (Ttl is { } ttl)
         {
             tag.Append(";ttl=").Append(ttl.Ticks.ToString(CultureInfo.InvariantCulture));
@@ -76,6 +84,21 @@ internal sealed record CacheDirectives
             Append("tag", userTag);
         }
 
+        foreach (var entity in Writes?.Entities ?? [])
+        {
+            Append("writes-entity", entity);
+        }
+
+        foreach (var table in Writes?.Tables ?? [])
+        {
+            Append("writes-table", table.ToString());
+        }
+
+        foreach (var userTag in Writes?.UserTags ?? [])
+        {
+            Append("writes-tag", userTag);
+        }
+
         return tag.ToString();
 
         void Append(string name, string value) =>
@@ -99,6 +122,13 @@ internal sealed record CacheDirectives
                 "entity" => directives with { Entities = directives.Entities.Add(value) },
                 "table" => directives with { Tables = directives.Tables.Add(QualifiedTableName.Parse(value)) },
                 "tag" => directives with { UserTags = directives.UserTags.Add(value) },
+                "writes" => directives with { Writes = new DeclaredWrite { IsNothing = true } },
+                "writes-entity" => directives with { Writes = directives.Writes!.WithEntity(value) },
+                "writes-table" => directives with
+                {
+                    Writes = directives.Writes!.WithTable(QualifiedTableName.Parse(value)),
+                },
+                "writes-tag" => directives with { Writes = directives.Writes!.WithUserTag(value) },
                 _ => throw new InvalidOperationException(
                     $"The query tag '{tag}' begins with '{TagPrefix}', which is reserved for the second-level cache. Name it otherwise."
                 ),
@@ -126,6 +156,7 @@ internal sealed record CacheDirectives
             Entities = Entities.AddRange(other.Entities),
             Tables = Tables.AddRange(other.Tables),
             UserTags = UserTags.AddRange(other.UserTags),
+            Writes = Writes is not null && other.Writes is not null ? Writes.And(other.Writes) : Writes ?? other.Writes,
         };
     }
 }

@@ -13,7 +13,7 @@ internal static class DefaultSchema
             ? null
             : schema;
 
-    private static string? Of(string providerName) =>
+    public static string? Of(string providerName) =>
         providerName switch
         {
             "Npgsql.EntityFrameworkCore.PostgreSQL" => "public",

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Transactions;
 using EfCache.Settings;
 using EfCache.Storage;
+using EfCache.Update.Sql;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -46,6 +47,8 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
 
     /// <summary>The save that is under way.</summary>
     private SaveWrite? _save;
+
+    private DeclaredWrite? _declared;
 
     public WriteTags Tags => new(session);
 
@@ -106,16 +109,26 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
     /// Raw SQL is about to run. What it leaves behind in the connection changes what the context's queries return: a
     /// transaction that is not ended, a setting, a temporary table.
     /// </summary>
-    public void NoteRawSql(string text)
+    /// <param name="text">The command's text.</param>
+    /// <returns>What has to be done around the command; null when it writes nothing.</returns>
+    public StatementWrite? BeginRawStatement(string text)
     {
-        var control = RawSqlText.TransactionControlOf(text);
-        if (control != RawTransactionControl.None)
+        var raw = RawSqlPlans.Of(text, session);
+        session.HasRawTransaction |= raw.MayBeginTransaction;
+        session.HasRawState |= raw.MayChangeSession;
+        var plan = TakeDeclared() ?? raw.Write;
+        if (raw.EndsTransaction)
         {
-            session.HasRawTransaction = control == RawTransactionControl.Begins;
+            // A commit that fails may leave its transaction open.
+            return BeginStatement(plan ?? WritePlan.OfNothing, parameters: null)
+                .Then(() => session.HasRawTransaction = false);
         }
 
-        session.HasRawState |= RawSqlText.MayChangeSession(text);
+        return plan is null or { IsNothing: true } ? null : BeginStatement(plan, parameters: null);
     }
+
+    /// <summary>What the user says that the raw command writes which comes next, in the place of what its text says.</summary>
+    public void Declare(DeclaredWrite? declared) => _declared = declared;
 
     /// <summary>A query has raw SQL that is not known to be a read, and may leave behind anything.</summary>
     public void NoteUnknownSql() => session.HasRawState = true;
@@ -195,6 +208,17 @@ internal sealed class PendingWrites(CacheSession session, IRelationalConnection 
         }
 
         return TakeGone();
+    }
+
+    private WritePlan? TakeDeclared()
+    {
+        if (_declared is not { } declared)
+        {
+            return null;
+        }
+
+        _declared = null;
+        return DeclaredWritePlan.Of(declared, session.Context.Model, session.ProviderName);
     }
 
     private Transaction? CurrentAmbientTransaction()

@@ -8,6 +8,15 @@ namespace EfCache.Update;
 /// <param name="ending">Who bumps it.</param>
 internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding ending)
 {
+    private Action? _then;
+
+    /// <summary>Does something when the statement has succeeded.</summary>
+    public StatementWrite Then(Action then)
+    {
+        _then = then;
+        return this;
+    }
+
     /// <summary>Runs the statement between its mark and its bump.</summary>
     public TResult Execute<TState, TResult>(TState state, Func<TState, TResult> execute)
     {
@@ -52,6 +61,7 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
 
     public void Complete()
     {
+        _then?.Invoke();
         if (Leave())
         {
             write!.Bump();
@@ -60,6 +70,7 @@ internal sealed class StatementWrite(Write[] gone, Write? write, StatementEnding
 
     public async ValueTask CompleteAsync()
     {
+        _then?.Invoke();
         if (Leave())
         {
             await write!.BumpAsync().ConfigureAwait(false);

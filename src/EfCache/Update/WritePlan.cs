@@ -13,4 +13,23 @@ internal sealed record WritePlan(
 )
 {
     public static readonly WritePlan OfEverything = new([], Everything: true);
+
+    public static readonly WritePlan OfNothing = new([], Everything: false);
+
+    /// <summary>Tags of the user's, which are invalidated along.</summary>
+    public IReadOnlyCollection<string> UserTags { get; init; } = [];
+
+    public bool IsNothing => !Everything && Target is null && Tables.Count == 0 && UserTags.Count == 0;
+
+    /// <summary>What either writes.</summary>
+    public WritePlan And(WritePlan? other) =>
+        other is null
+            ? this
+            : this with
+            {
+                Tables = [.. Tables.Union(other.Tables)],
+                Everything = Everything || other.Everything,
+                Target = Target ?? other.Target, // Only a bulk statement has one, and it is one.
+                UserTags = [.. UserTags.Union(other.UserTags)],
+            };
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using EfCache.Narrowing;
 using EfCache.Storage;
+using EfCache.Update.Sql;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
@@ -12,27 +13,27 @@ internal static class WritePlanCompiler
     /// <summary>Null for a query that only reads.</summary>
     /// <param name="expression">The query as EF Core translated it.</param>
     /// <param name="model">The context's model.</param>
-    /// <param name="isDeclaredRead">The user says that it is a read, and of what: then the functions that it calls are, too.</param>
+    /// <param name="raw">The raw SQL that is in it.</param>
     /// <param name="valuesOfTarget">What a column of the table that is written is known to equal in each row that is; null when nothing is.</param>
     public static WritePlan? Compile(
         Expression expression,
         IModel model,
-        bool isDeclaredRead,
+        RawSqlInQuery raw,
         Func<string, IReadOnlyList<ValueSource>?> valuesOfTarget
     ) =>
         expression switch
         {
-            SelectExpression select => MayWrite(select, isDeclaredRead) ? WritePlan.OfEverything : null,
+            SelectExpression => raw.Write,
             UpdateExpression { Table.Table: ITable table } update => new WritePlan(
                 WrittenTables.Along(table, EntityChange.Update, model),
                 Everything: false,
                 TargetOf(table, valuesOfTarget, [.. update.ColumnValueSetters.Select(setter => setter.Column.Name)])
-            ),
+            ).And(raw.Write),
             DeleteExpression { Table.Table: ITable table } => new WritePlan(
                 WrittenTables.Along(table, EntityChange.Delete, model),
                 Everything: false,
                 TargetOf(table, valuesOfTarget, written: [])
-            ),
+            ).And(raw.Write),
             _ => WritePlan.OfEverything,
         };
 
@@ -61,28 +62,5 @@ internal static class WritePlanCompiler
             !written.Contains(column.Name) && valuesOf(column.Name) is { } known
                 ? new ColumnValues(column.Name, column.StoreTypeMapping, known)
                 : null;
-    }
-
-    private static bool MayWrite(SelectExpression select, bool isDeclaredRead)
-    {
-        var finder = new RawSqlFinder(isDeclaredRead);
-        finder.Visit(select);
-        return finder.MayWrite;
-    }
-
-    private sealed class RawSqlFinder(bool trustsFunctions) : ExpressionVisitor
-    {
-        public bool MayWrite { get; private set; }
-
-        protected override Expression VisitExtension(Expression node)
-        {
-            if (node is FromSqlExpression raw)
-            {
-                MayWrite |= RawSqlText.MayWrite(raw.Sql, trustsFunctions);
-                return node;
-            }
-
-            return base.VisitExtension(node);
-        }
     }
 }

@@ -37,6 +37,11 @@ internal sealed class WriteTags(CacheSession session)
             AddTable(write, table);
         }
 
+        foreach (var tag in plan.UserTags)
+        {
+            AddUserTag(write, tag);
+        }
+
         if (plan.Target is { } target)
         {
             AddTarget(write, target, parameters);

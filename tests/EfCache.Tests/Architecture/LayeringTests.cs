@@ -31,7 +31,12 @@ public sealed class LayeringTests
     {
         [typeof(CacheConventionSetPlugin)] = [typeof(CacheTtlAttribute)],
         [typeof(CacheTtlAttributeConvention)] = [typeof(CacheTtlAttribute)],
-        [typeof(QueryExpressionDoor)] = [typeof(CacheableQueryBuilder), typeof(EfCacheQueryableExtensions)],
+        [typeof(QueryExpressionDoor)] =
+        [
+            typeof(CacheableQueryBuilder),
+            typeof(RawWriteBuilder),
+            typeof(EfCacheQueryableExtensions),
+        ],
     };
 
     [Fact]

@@ -99,6 +99,9 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(1, meter.Sum("efcache.invalidations", "table=Devices"));
         Assert.Equal(0, meter.Sum("efcache.invalidations", "table=Books"));
         context.Database.ExecuteSqlRaw("UPDATE \"Authors\" SET \"Name\" = 'x'");
+        Assert.Equal(2, meter.Sum("efcache.invalidations", "table=Authors"));
+        Assert.Equal(0, meter.Sum("efcache.invalidations", "table=*"));
+        context.Database.ExecuteSqlRaw("CREATE TABLE \"More\" (\"Id\" int)");
         Assert.Equal(1, meter.Sum("efcache.invalidations", "table=*"));
     }
 

@@ -26,7 +26,7 @@ internal static class CachingQueries
             .Cacheable(q => q.DependsOn<Product>())
             .ToListAsync();
 
-        await db.Database.ExecuteSqlAsync($"UPDATE \"Products\" SET \"Stars\" = 5"); // invalidates everything
+        await db.Database.ExecuteSqlAsync($"UPDATE \"Products\" SET \"Stars\" = 5"); // invalidates the products
     }
 
     public static void Explain(ShopContext db, int id)

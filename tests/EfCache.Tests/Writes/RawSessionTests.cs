@@ -43,6 +43,41 @@ public sealed class RawSessionTests : IDisposable
     }
 
     [Fact]
+    public void Transaction_is_still_open_after_a_rollback_to_a_savepoint_of_it()
+    {
+        using var context = OpenVarying();
+        context.Database.OpenConnection();
+        context.Database.ExecuteSqlRaw("BEGIN");
+        context.Database.ExecuteSqlRaw("SAVEPOINT s");
+        context.Database.ExecuteSqlRaw("UPDATE \"Authors\" SET \"Name\" = 'never committed'");
+        context.Database.ExecuteSqlRaw("ROLLBACK TO s");
+        context.Database.ExecuteSqlRaw("UPDATE \"Authors\" SET \"Name\" = 'never committed either'");
+
+        _ = Read(context);
+
+        Assert.Equal(ReadOutcome.Bypassed, _log.Take());
+    }
+
+    [Fact]
+    public void Transaction_is_still_open_after_a_commit_that_failed()
+    {
+        using (var context = OpenVarying())
+        {
+            context.Database.OpenConnection();
+            context.Database.ExecuteSqlRaw("BEGIN");
+            context.Database.ExecuteSqlRaw("PRAGMA defer_foreign_keys = ON");
+            context.Database.ExecuteSqlRaw("UPDATE \"Books\" SET \"AuthorId\" = 4711");
+            Assert.ThrowsAny<Exception>(() => context.Database.ExecuteSqlRaw("COMMIT"));
+
+            _ = Reads.Books(context).AsNoTracking().Cacheable().ToList();
+
+            Assert.Equal(ReadOutcome.Bypassed, _log.Take());
+        }
+
+        _database.Read(Reads.Books);
+    }
+
+    [Fact]
     public void Temporary_table_is_nobody_elses()
     {
         using (var context = _database.Open(_log.AddTo))
@@ -68,6 +103,24 @@ public sealed class RawSessionTests : IDisposable
 
         Assert.Equal(ReadOutcome.Filled, _log.Take());
     }
+
+    [Fact]
+    public void Context_with_a_key_for_its_session_caches_again_when_its_transaction_is_over()
+    {
+        using var context = OpenVarying();
+        context.Database.OpenConnection();
+        context.Database.ExecuteSqlRaw("BEGIN");
+        _ = Read(context);
+        Assert.Equal(ReadOutcome.Bypassed, _log.Take());
+        context.Database.ExecuteSqlRaw("COMMIT");
+
+        _ = Read(context);
+
+        Assert.Equal(ReadOutcome.Filled, _log.Take());
+    }
+
+    /// <summary>A context for which it does not matter what is set in its session: only its transactions keep it from the cache.</summary>
+    private LibraryContext OpenVarying() => new(_database.Options(_log.AddTo, cache => cache.VaryBy(_ => "session")));
 
     private static List<Author> Read(LibraryContext context) =>
         Reads.Authors(context).AsNoTracking().Cacheable().ToList();

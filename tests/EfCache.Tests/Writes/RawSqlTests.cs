@@ -14,7 +14,7 @@ public sealed class RawSqlTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Raw_write_invalidates_everything(bool isAsync)
+    public async Task Raw_write_invalidates_its_table_only(bool isAsync)
     {
         WarmAll();
         using (var context = _database.Open())
@@ -26,13 +26,16 @@ public sealed class RawSqlTests : IDisposable
             Assert.Equal(1, rows);
         }
 
-        AssertAllInvalidated();
+        AssertAuthorsInvalidated();
+        _database.AssertHit(Reads.Editors);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Raw_write_that_fails_leaves_the_cache_usable(bool isAsync)
+    public async Task Raw_write_that_is_not_in_the_model_invalidates_everything_and_when_it_fails_leaves_the_cache_usable(
+        bool isAsync
+    )
     {
         WarmAll();
         using (var context = _database.Open())
@@ -52,7 +55,7 @@ public sealed class RawSqlTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Insert_that_returns_rows_invalidates_everything_when_it_is_enumerated(bool isAsync)
+    public async Task Insert_that_returns_rows_invalidates_its_table_when_it_is_enumerated(bool isAsync)
     {
         WarmAll();
         using (var context = _database.Open())
@@ -65,7 +68,8 @@ public sealed class RawSqlTests : IDisposable
             Assert.Equal("Raw", Assert.Single(rows).Name);
         }
 
-        AssertAllInvalidated();
+        AssertAuthorsInvalidated();
+        _database.AssertHit(Reads.Editors);
     }
 
     [Fact]
@@ -79,10 +83,105 @@ public sealed class RawSqlTests : IDisposable
         foreach (var author in insert)
         {
             Assert.Equal("Raw", author.Name);
-            _database.AssertMarked(Reads.Editors);
+            _database.AssertMarked(Reads.Authors);
+            _database.AssertHit(Reads.Editors);
         }
 
+        AssertAuthorsInvalidated();
+        _database.AssertHit(Reads.Editors);
+    }
+
+    [Fact]
+    public void Raw_delete_invalidates_what_the_database_deletes_and_sets_to_null_along()
+    {
+        _database.Warm(Reads.Books);
+        _database.Warm(Reads.Chapters);
+        WarmAll();
+
+        Execute("DELETE FROM editors WHERE \"Id\" = 1 -- books of theirs have none then");
+
+        _database.AssertInvalidated(Reads.Editors);
+        _database.AssertInvalidated(Reads.Books);
+        _database.AssertHit(Reads.Chapters);
+        _database.AssertHit(Reads.Authors);
+
+        Execute("DELETE FROM main.[Authors] WHERE Id = 2");
+
+        _database.AssertInvalidated(Reads.Authors);
+        _database.AssertInvalidated(Reads.Books);
+        _database.AssertInvalidated(Reads.Chapters);
+        _database.AssertHit(Reads.Editors);
+    }
+
+    [Fact]
+    public void Raw_write_invalidates_what_a_declared_trigger_writes()
+    {
+        _database.Warm(Reads.Stocks);
+        WarmAll();
+
+        Execute("INSERT INTO Orders (StockId, Quantity) VALUES (1, 5)");
+
+        _database.AssertInvalidated(Reads.Stocks);
+        _database.AssertHit(Reads.Authors);
+    }
+
+    [Fact]
+    public void Statements_of_one_text_invalidate_each_ones_table()
+    {
+        _database.Warm(Reads.Devices);
+        WarmAll();
+
+        Execute(
+            "UPDATE Authors SET Name = 'DELETE FROM Devices'; /* DELETE FROM Devices; */ REPLACE INTO Editors VALUES (1, 'x')"
+        );
+
         AssertAllInvalidated();
+        _database.AssertHit(Reads.Devices);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE More (Id int)")]
+    [InlineData("DROP TABLE IF EXISTS Missing")]
+    [InlineData("VACUUM")]
+    [InlineData("BEGIN; UPDATE Authors SET Name = 'x'; COMMIT")]
+    public void What_is_not_understood_invalidates_everything(string sql)
+    {
+        WarmAll();
+
+        Execute(sql);
+
+        AssertAllInvalidated();
+    }
+
+    [Theory]
+    [InlineData("SELECT count(*) FROM Authors")]
+    [InlineData("PRAGMA cache_size = 100")]
+    [InlineData("-- UPDATE Authors\nSELECT 'DELETE FROM Authors'")]
+    public void Raw_command_that_reads_invalidates_nothing(string sql)
+    {
+        WarmAll();
+
+        Execute(sql);
+
+        _database.AssertHit(Reads.Authors);
+        _database.AssertHit(Reads.Editors);
+    }
+
+    [Fact]
+    public void Raw_sql_inside_of_a_bulk_update_counts_too()
+    {
+        WarmAll();
+        using (var context = _database.Open())
+        {
+            context
+                .Editors.Where(e =>
+                    context.Authors.FromSqlRaw("SELECT * FROM Authors WHERE abs(Id) > 0").Any(a => a.Id == e.Id)
+                )
+                .ExecuteUpdate(set => set.SetProperty(e => e.Name, "Bulk"));
+        }
+
+        _database.AssertInvalidated(Reads.Editors);
+        _database.AssertHit(Reads.Authors);
     }
 
     [Fact]
@@ -136,8 +235,19 @@ public sealed class RawSqlTests : IDisposable
 
     private void AssertAllInvalidated()
     {
+        AssertAuthorsInvalidated();
+        _database.AssertInvalidated(Reads.Editors);
+    }
+
+    private void AssertAuthorsInvalidated()
+    {
         _database.AssertInvalidated(Reads.Authors);
         _database.AssertInvalidated(Reads.Author(1));
-        _database.AssertInvalidated(Reads.Editors);
+    }
+
+    private void Execute(string sql)
+    {
+        using var context = _database.Open();
+        context.Database.ExecuteSqlRaw(sql);
     }
 }
