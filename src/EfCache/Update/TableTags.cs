@@ -1,16 +1,20 @@
+using System.Collections.Immutable;
 using EfCache.Narrowing;
 using EfCache.Storage;
 
 namespace EfCache.Update;
 
-/// <summary>The tags of a table as a whole, made once for many writes.</summary>
+/// <summary>The tags of a table as a whole.</summary>
 /// <param name="name">The table's name, as <see cref="TagNames.Table"/> made it.</param>
 /// <param name="table">The table; its schema is null if it is the provider's default.</param>
-internal sealed class TableTags(string name, QualifiedTableName table)
+/// <param name="reportedName">What reports call it.</param>
+internal sealed class TableTags(string name, QualifiedTableName table, string reportedName)
 {
-    private Tag[]? _foreign;
+    private ForeignTags? _foreign;
 
     public string Name => name;
+
+    public string ReportedName => reportedName;
 
     public Tag All { get; } = TagNames.All(name);
 
@@ -20,10 +24,24 @@ internal sealed class TableTags(string name, QualifiedTableName table)
 
     public Tag Loose { get; } = TagNames.Loose(name);
 
-    /// <summary>What a write of known rows marks for readers who know these rows by something else.</summary>
-    public Tag[] Foreign(TableNarrowing own) =>
-        _foreign ??= [
-            .. ForeignNarrowing.HasKey(table, own) ? [Bulk, New] : Array.Empty<Tag>(),
-            .. ForeignNarrowing.HasPartition(table, own) ? [Loose] : Array.Empty<Tag>(),
+    /// <summary>What a write of known rows marks for readers who know these rows by something else, as of this moment.</summary>
+    public Tag[] Foreign(TableNarrowing own)
+    {
+        var readers = _foreign?.Readers ?? ForeignNarrowing.Of(table);
+        var ways = readers.Ways;
+        if (_foreign is { } known && ReferenceEquals(known.Ways, ways))
+        {
+            return known.Tags;
+        }
+
+        Tag[] tags =
+        [
+            .. ForeignNarrowing.HasKey(ways, own) ? [Bulk, New] : Array.Empty<Tag>(),
+            .. ForeignNarrowing.HasPartition(ways, own) ? [Loose] : Array.Empty<Tag>(),
         ];
+        _foreign = new ForeignTags(readers, ways, tags);
+        return tags;
+    }
+
+    private sealed record ForeignTags(ForeignNarrowing Readers, ImmutableHashSet<string> Ways, Tag[] Tags);
 }

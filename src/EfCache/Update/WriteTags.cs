@@ -17,9 +17,8 @@ internal sealed class WriteTags(CacheSession session)
 {
     private const string EverythingName = "*";
 
-    private readonly string _prefix = session.TagPrefix;
     private readonly IModel _model = session.Context.Model;
-    private readonly Dictionary<QualifiedTableName, TableTags> _tables = [];
+    private readonly ModelTags _tables = ModelTags.Of(session.Context.Model, session.TagPrefix, session.ProviderName);
     private List<IUpdateEntry>? _inserted;
     private TrackedPartitions? _tracked;
 
@@ -50,11 +49,11 @@ internal sealed class WriteTags(CacheSession session)
 
     public void AddEverything(Write write)
     {
-        write.Add(TagNames.Everything(_prefix));
+        write.Add(TagNames.Everything(_tables.Prefix));
         write.NoteTable(EverythingName);
     }
 
-    public void AddUserTag(Write write, string tag) => write.Add(TagNames.User(_prefix, tag));
+    public void AddUserTag(Write write, string tag) => write.Add(TagNames.User(_tables.Prefix, tag));
 
     /// <summary>A write of which nothing but the table is known.</summary>
     public void AddTable(Write write, QualifiedTableName table)
@@ -64,7 +63,7 @@ internal sealed class WriteTags(CacheSession session)
         write.Add(tags.Bulk);
         write.Add(tags.New);
         write.Add(tags.Loose);
-        Note(write, table);
+        write.NoteTable(tags.ReportedName);
     }
 
     /// <summary>One row's insert, update or delete as SaveChanges sends it, with what the database writes along.</summary>
@@ -77,9 +76,9 @@ internal sealed class WriteTags(CacheSession session)
             return;
         }
 
-        var tableName = new QualifiedTableName(table.Schema, table.Name);
-        AddRow(write, command, TableNarrowing.Of(table), TagsOf(tableName));
-        Note(write, tableName);
+        var tags = TagsOf(new QualifiedTableName(table.Schema, table.Name));
+        AddRow(write, command, TableNarrowing.Of(table), tags);
+        write.NoteTable(tags.ReportedName);
         foreach (var other in WrittenTables.Along(table, ChangeOf(command.EntityState), _model))
         {
             AddTable(write, other);
@@ -142,7 +141,7 @@ internal sealed class WriteTags(CacheSession session)
             write.Add(tags.Loose);
         }
 
-        Note(write, target.Table);
+        write.NoteTable(tags.ReportedName);
     }
 
     private static void AddAll(Write write, Tag[] tags)
@@ -173,18 +172,5 @@ internal sealed class WriteTags(CacheSession session)
             _ => EntityChange.Delete,
         };
 
-    private static void Note(Write write, QualifiedTableName table) =>
-        write.NoteTable(table.Schema is null ? table.Name : table.Schema + "." + table.Name);
-
-    /// <summary>A table's name and tags, made once for many rows.</summary>
-    private TableTags TagsOf(QualifiedTableName table)
-    {
-        if (!_tables.TryGetValue(table, out var tags))
-        {
-            var qualified = table with { Schema = DefaultSchema.Drop(table.Schema, session.ProviderName) };
-            _tables[table] = tags = new TableTags(TagNames.Table(_prefix, qualified.Schema, qualified.Name), qualified);
-        }
-
-        return tags;
-    }
+    private TableTags TagsOf(QualifiedTableName table) => _tables.Of(table, _model);
 }
