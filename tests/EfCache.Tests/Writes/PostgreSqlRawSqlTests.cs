@@ -54,7 +54,7 @@ public sealed class PostgreSqlRawSqlTests(PostgreSqlFixture database) : IClassFi
     [InlineData("SELECT 'DELETE', E'\\'; DELETE FROM \"Rates\"; --' FROM \"Rates\" FOR UPDATE", Nothing)]
     [InlineData("SET LOCAL lock_timeout = '5s'", Nothing)]
     [InlineData("SELECT rename_settings('!')", Everything)]
-    [InlineData("UPDATE \"Rates\" SET \"Id\" = \"Id\" + rename_settings('!')", Everything)]
+    [InlineData("UPDATE \"Rates\" SET \"Name\" = \"Name\" || rename_settings('!')", Everything)]
     [InlineData("CALL rename_rates()", Everything)]
     [InlineData("DO $$ BEGIN UPDATE \"Rates\" SET \"Name\" = 'do'; END $$", Everything)]
     [InlineData("UPDATE settings_view SET \"Value\" = 'through a view'", Everything)]
