@@ -19,7 +19,10 @@ internal sealed record CheckOptions
     public int ReadsPerWrite { get; init; } = 40;
 
     /// <summary>After so many reads the writers stop for a moment: the database is compared, and time goes by in the store.</summary>
-    public int ReadsPerPause { get; init; } = 1_000;
+    public int ReadsPerPause { get; init; } = 500;
+
+    /// <summary>The same when there are marks that only their lease will end.</summary>
+    public int ReadsPerShortPause { get; init; } = 100;
 
     /// <summary>One violation is enough.</summary>
     public bool StopsAtViolation { get; init; }

@@ -12,6 +12,7 @@ internal sealed record CheckReport(
     CheckOptions Options,
     int Reads,
     IReadOnlyList<LookupCounts> Lookups,
+    IReadOnlyDictionary<string, int> HitsByKind,
     WriteLog Writes,
     History History,
     int Pauses,
@@ -49,6 +50,11 @@ internal sealed record CheckReport(
                 $"{Lookups.Sum(c => c.Shared)} shared, {Lookups.Sum(c => c.Bypasses)} bypasses; {Pauses} comparisons"
             )
             .AppendLine();
+        foreach (var (kind, hits) in HitsByKind)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {kind}: {hits} hits").AppendLine();
+        }
+
         text.AppendLine("  writes, by how they end:").Append(Writes);
         foreach (var violation in History.Violations.Take(ViolationsShown))
         {

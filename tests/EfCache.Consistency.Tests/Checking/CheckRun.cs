@@ -56,6 +56,10 @@ internal sealed class CheckRun(
             options,
             Math.Min(_taken, options.Reads),
             [.. readers.Select(reader => reader.Counts)],
+            kinds.ToDictionary(
+                kind => kind.Name,
+                kind => readers.Sum(reader => reader.HitsByKind.GetValueOrDefault(kind.Name))
+            ),
             _log,
             _history,
             _paused,
@@ -139,7 +143,8 @@ internal sealed class CheckRun(
             _gate.Permit(options.Writers);
         }
 
-        if (taken % options.ReadsPerPause == 0)
+        // Marks that stand until their lease ends keep others from the cache: for long enough to see that they do, and no longer.
+        if (taken % options.ReadsPerPause == 0 || (taken % options.ReadsPerShortPause == 0 && _log.HasMarksLeft))
         {
             _pauses.Release();
         }
@@ -166,7 +171,7 @@ internal sealed class CheckRun(
     /// <summary>While nobody writes, and everybody reads.</summary>
     private async Task ClearUpAsync()
     {
-        var hasLeases = _log.LeasesLeft > 0 || !_log.Unknown.IsEmpty;
+        var hasMarksLeft = _log.HasMarksLeft;
         while (_log.Unknown.TryDequeue(out var unknown))
         {
             await database.WaitUntilGoneAsync(unknown.Process);
@@ -182,7 +187,7 @@ internal sealed class CheckRun(
 
         await new DatabaseComparison(_history, database).RunAsync();
         _history.Payments.LeaveDeletedBehind();
-        store.TryAdvance(hasLeases ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
+        store.TryAdvance(hasMarksLeft ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
         _log.ForgetLeases();
         _paused++;
     }

@@ -39,7 +39,21 @@ public sealed class CheckerTests(ITestOutputHelper output)
     public Task Lost_writes_of_unknown_rows_are_noticed() => AssertNoticedAsync(Losing(IsBulk, losesBumps: true));
 
     [Fact]
-    public Task Lost_rows_are_noticed() => AssertNoticedAsync(Losing(TagNames.IsRow, losesBumps: true));
+    public Task Lost_rows_and_partitions_are_noticed() => AssertNoticedAsync(Losing(TagNames.IsRow, losesBumps: true));
+
+    [Fact]
+    public Task Lost_partitions_are_noticed() => AssertNoticedAsync(Losing(IsPartition, losesBumps: true));
+
+    [Fact]
+    public Task Lost_writes_of_unknown_partitions_are_noticed() =>
+        AssertNoticedAsync(Losing(IsLoose, losesBumps: true));
+
+    [Fact]
+    public Task Lost_inserts_of_unknown_rows_are_noticed() => AssertNoticedAsync(Losing(IsNew, losesBumps: true));
+
+    [Fact]
+    public Task Lost_invalidations_of_everything_are_noticed() =>
+        AssertNoticedAsync(Losing(IsEverything, losesBumps: true));
 
     private static Sabotage Losing(Func<Tag, bool> isLost, bool losesBumps) =>
         new(store => new SabotagedStore(store, tag => !isLost(tag), tag => !losesBumps || !isLost(tag)));
@@ -48,11 +62,21 @@ public sealed class CheckerTests(ITestOutputHelper output)
 
     private static bool IsBulk(Tag tag) => tag.Name.EndsWith(":bulk", StringComparison.Ordinal);
 
+    private static bool IsLoose(Tag tag) => tag.Name.EndsWith(":loose", StringComparison.Ordinal);
+
+    private static bool IsNew(Tag tag) => tag.Name.EndsWith(":new", StringComparison.Ordinal);
+
+    private static bool IsEverything(Tag tag) => tag.Name.EndsWith(":*", StringComparison.Ordinal);
+
+    private static bool IsPartition(Tag tag) =>
+        tag.Name.Contains(":companyid=", StringComparison.Ordinal)
+        || tag.Name.Contains(":accountid=", StringComparison.Ordinal);
+
     private Task AssertNoticedAsync(Sabotage sabotage) => AssertNoticedAsync(DatabaseKind.Sqlite, sabotage);
 
     private async Task AssertNoticedAsync(DatabaseKind database, Sabotage sabotage)
     {
-        var options = new CheckOptions { StopsAtViolation = true };
+        var options = new CheckOptions { StopsAtViolation = true, Reads = 300_000 };
         var report = await RunAsync(database, StoreKind.InProcess, options, sabotage);
         Assert.NotEqual(0, report.Violations);
         Assert.Equal(0, report.History.Count(ViolationKind.Checker));
@@ -80,9 +104,10 @@ public sealed class CheckerTests(ITestOutputHelper output)
         return report;
     }
 
-    /// <summary>A run that left out one of the ways to write has not checked it.</summary>
+    /// <summary>A run that left out one of the ways to read or to write has not checked it.</summary>
     private static void AssertEverythingHappened(CheckReport report, DatabaseKind database)
     {
+        Assert.All(report.HitsByKind.Values, hits => Assert.NotEqual(0, hits));
         foreach (var scope in WriteScope.All.Where(s => database == DatabaseKind.PostgreSql || !s.IsPostgreSqlOnly))
         {
             Assert.True(

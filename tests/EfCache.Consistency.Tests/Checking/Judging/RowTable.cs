@@ -60,14 +60,22 @@ internal sealed class RowTable
 
     public int KeyOf(int slot) => _keys[slot];
 
-    /// <summary>Takes a place for a key that the database has just generated.</summary>
+    /// <summary>
+    /// The place of a key that the database has just generated. After a rollback SQLite generates the same key again, and a read
+    /// may have seen the second row by then.
+    /// </summary>
     public int AddKey(int key)
     {
         lock (_growth)
         {
+            if (_slots!.TryGetValue(key, out var known) && known >= _first)
+            {
+                return known;
+            }
+
             var slot = _count;
             _keys[slot] = key;
-            _slots![key] = slot;
+            _slots[key] = slot;
             _count = slot + 1;
             return slot;
         }

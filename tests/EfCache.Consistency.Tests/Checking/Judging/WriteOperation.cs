@@ -4,7 +4,7 @@ namespace EfCache.Consistency.Tests.Checking.Judging;
 /// One operation: what it is about to do to which rows, said before it is done, and how it ended. Until it has ended, a read
 /// may see each of its rows as before or as after.
 /// </summary>
-internal sealed class WriteOperation(History history, string kind, bool isUnseen)
+internal sealed partial class WriteOperation(History history, string kind, bool isUnseen)
 {
     private readonly Lock _lock = new();
     private readonly List<RowEffect> _effects = [];
@@ -147,54 +147,6 @@ internal sealed class WriteOperation(History history, string kind, bool isUnseen
         return !table.StateOf(slot).IsLive;
     }
 
-    /// <summary>Whether it may bring about that a query no longer returns a row that it returned before.</summary>
-    /// <param name="table">The row's table.</param>
-    /// <param name="slot">The row's place.</param>
-    /// <param name="isFixed">The query is for what of a row never changes: then only a deletion takes it away.</param>
-    public bool MayRemove(RowTable table, int slot, bool isFixed)
-    {
-        lock (_lock)
-        {
-            return !_hasEnded && MayRemoveUnlocked(table, slot, isFixed);
-        }
-    }
-
-    public bool MayChange(RowTable table, int slot) => MayRemove(table, slot, isFixed: false);
-
-    /// <summary>The absence is judged when the operation has ended.</summary>
-    public bool TryAwait(Absence absence, RowTable table, int slot, bool isFixed)
-    {
-        lock (_lock)
-        {
-            if (_hasEnded || !MayRemoveUnlocked(table, slot, isFixed))
-            {
-                return false;
-            }
-
-            absence.Await();
-            _absences.Add(absence);
-            return true;
-        }
-    }
-
-    /// <summary>A read returned the version: reports it, should it turn out to have been rolled back.</summary>
-    public void NoteSeen(long version, Action report)
-    {
-        lock (_lock)
-        {
-            if (!_hasEnded)
-            {
-                _seen.Add((version, report));
-                return;
-            }
-        }
-
-        if (history.OutcomeOf(version) == WriteOutcomeKind.RolledBack)
-        {
-            report();
-        }
-    }
-
     /// <summary>It is acknowledged: from here on every read must see it.</summary>
     public void Commit() => End(WriteOutcomeKind.Committed);
 
@@ -268,23 +220,6 @@ internal sealed class WriteOperation(History history, string kind, bool isUnseen
             }
 
             return [.. last.Values];
-        }
-    }
-
-    private void ReportSeen(Func<long, bool> isConcerned)
-    {
-        (long Version, Action Report)[] seen;
-        lock (_lock)
-        {
-            seen = [.. _seen.Where(one => isConcerned(one.Version))];
-        }
-
-        foreach (var (version, report) in seen)
-        {
-            if (history.OutcomeOf(version) == WriteOutcomeKind.RolledBack)
-            {
-                report();
-            }
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, 
 
     public LookupCounts Counts { get; } = new();
 
+    /// <summary>Hits by the kind of context.</summary>
+    public Dictionary<string, int> HitsByKind { get; } = [];
+
     public CallPath Path { get; private set; }
 
     public ContextKind Kind { get; private set; } = kinds[0];
@@ -40,6 +43,7 @@ internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, 
             Kind = kinds[_choices.Next(kinds.Count)];
             await using var rented = Kind.Open();
             _context = rented.Context;
+            await using var transaction = Kind.IsInTransaction ? await _context.Database.BeginTransactionAsync() : null;
             for (var reads = _choices.Next(1, MostReadsOfContext + 1); reads > 0; reads--)
             {
                 if (!tryTake())
@@ -92,6 +96,7 @@ internal sealed class Reader(History history, IReadOnlyList<ContextKind> kinds, 
         Judge.Start(_read!.Name, argument, $"{Path}, {Kind.Name}");
         var result = await run();
         Judge.End(Counts.Hits - hits, Counts.Misses - misses);
+        HitsByKind[Kind.Name] = HitsByKind.GetValueOrDefault(Kind.Name) + Counts.Hits - hits;
         return result;
     }
 }

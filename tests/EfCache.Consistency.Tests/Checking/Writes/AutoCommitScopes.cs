@@ -13,7 +13,7 @@ internal static class AutoCommitScopes
     [
         new("auto-commit", 30, writer => RunStepAsync(writer, writer.Contexts.Open)),
         new("auto-commit, pooled", 30, writer => RunStepAsync(writer, writer.Contexts.Rent)),
-        new("ADO.NET, then invalidated by hand", 4, writer => RunAdoAsync(writer, isTold: true)),
+        new("ADO.NET, then invalidated by hand", 6, writer => RunAdoAsync(writer, isTold: true)),
     ];
 
     /// <summary>What the library does not promise, and the checker has to notice: a write that nobody tells it of.</summary>

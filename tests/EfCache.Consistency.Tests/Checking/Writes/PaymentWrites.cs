@@ -13,9 +13,9 @@ internal static class PaymentWrites
 
     public static readonly WriteStep[] All =
     [
-        new("save of a new payment", 5, InsertAsync),
+        new("save of a new payment", 8, InsertAsync),
         new("save of a moved payment", 6, MoveAsync),
-        new("deletion of a payment", 4, DeleteAsync),
+        new("deletion of a payment", 6, DeleteAsync),
         new("move of an account's payments", 2, MoveOfAccountAsync),
         new("move of an account's payments by SQL, returned", 1, MoveReturningAsync),
     ];

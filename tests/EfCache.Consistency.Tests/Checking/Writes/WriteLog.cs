@@ -17,8 +17,8 @@ internal sealed class WriteLog
 
     public ConcurrentQueue<UnknownEnd> Unknown { get; } = new();
 
-    /// <summary>Marks that stand until their lease ends.</summary>
-    public int LeasesLeft => Volatile.Read(ref _leasesLeft);
+    /// <summary>Whether there are marks that stand until their lease ends.</summary>
+    public bool HasMarksLeft => Volatile.Read(ref _leasesLeft) > 0 || !Unknown.IsEmpty;
 
     public void NoteScope(string scope, WriteEnd end)
     {

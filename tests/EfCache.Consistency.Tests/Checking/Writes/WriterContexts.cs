@@ -14,36 +14,54 @@ internal sealed class WriterContexts : IDisposable
     private readonly CheckedDatabase _database;
     private readonly PreparingInterceptor _preparing;
     private readonly ContextSource _source;
+    private readonly ContextSource _serving;
 
     public WriterContexts(CheckedDatabase database, CacheStore store)
     {
         _database = database;
         _store = new FixedStoreChoice(store);
         _preparing = new PreparingInterceptor(database);
-        _source = new ContextSource(options =>
-        {
-            database.Use(options);
-            Configure(options);
-        });
+        _source = new ContextSource(options => Configure(options, servesHits: false));
+        _serving = new ContextSource(options => Configure(options, servesHits: true));
     }
 
-    public RentedContext Open() => _source.Open();
+    /// <summary>Of these, transactions are served from the cache, but for what they wrote themselves.</summary>
+    public RentedContext Open() => _serving.Open();
 
     public RentedContext Rent() => _source.Rent();
 
     public BooksContext OpenOver(DbConnection connection)
     {
         var options = new DbContextOptionsBuilder<BooksContext>();
-        _database.Use(options, connection);
-        Configure(options);
+        Configure(options, servesHits: true, connection);
         return new BooksContext(options.Options);
     }
 
-    public void Dispose() => _source.Dispose();
-
-    private void Configure(DbContextOptionsBuilder options)
+    public void Dispose()
     {
-        options.AddSecondLevelCache(cache => cache.UseStore(_store).TrustConnectionInterceptors());
+        _source.Dispose();
+        _serving.Dispose();
+    }
+
+    private void Configure(DbContextOptionsBuilder options, bool servesHits, DbConnection? connection = null)
+    {
+        if (connection is null)
+        {
+            _database.Use(options);
+        }
+        else
+        {
+            _database.Use(options, connection);
+        }
+
+        options.AddSecondLevelCache(cache =>
+        {
+            cache.UseStore(_store).TrustConnectionInterceptors();
+            if (servesHits)
+            {
+                cache.ServeHitsInTransactions();
+            }
+        });
         options.AddInterceptors(_preparing);
     }
 }
