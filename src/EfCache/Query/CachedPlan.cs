@@ -27,7 +27,7 @@ internal sealed class CachedPlan
         tags.AddRange(Policy.UserTags.Select(tag => TagNames.User(tagPrefix, tag)));
         foreach (var table in plan.Accesses.GroupBy(access => NameOf(access.Table, tagPrefix, providerName)))
         {
-            if (table.Any(access => access.IsWhole))
+            if (table.Any(access => access.IsWhole || !MayNarrow(access, providerName)))
             {
                 tags.Add(TagNames.All(table.Key));
                 continue;
@@ -40,18 +40,6 @@ internal sealed class CachedPlan
                     : Array.Empty<Tag>(),
                 .. table.Any(access => access.Partition is not null) ? [TagNames.Loose(table.Key)] : Array.Empty<Tag>(),
             ];
-            foreach (var access in table)
-            {
-                ForeignNarrowing.Note(
-                    access.Table with
-                    {
-                        Schema = DefaultSchema.Drop(access.Table.Schema, providerName),
-                    },
-                    access.Limits,
-                    isKey: access.Key is not null
-                );
-            }
-
             _narrowed.Add(new NarrowedTable(table.Key, tableTags, [.. table.Select(access => access.Limits)]));
         }
 
@@ -133,6 +121,16 @@ internal sealed class CachedPlan
 
         return SHA256.HashData(key.Written)[..16];
     }
+
+    private static bool MayNarrow(TableAccess access, string providerName) =>
+        ForeignNarrowing.TryNote(
+            access.Table with
+            {
+                Schema = DefaultSchema.Drop(access.Table.Schema, providerName),
+            },
+            access.Limits,
+            isKey: access.Key is not null
+        );
 
     private static string NameOf(QualifiedTableName table, string tagPrefix, string providerName) =>
         TagNames.Table(tagPrefix, DefaultSchema.Drop(table.Schema, providerName), table.Name);

@@ -27,7 +27,7 @@ internal sealed class TableTags(string name, QualifiedTableName table, string re
     /// <summary>What a write of known rows marks for readers who know these rows by something else, as of this moment.</summary>
     public Tag[] Foreign(TableNarrowing own)
     {
-        var readers = _foreign?.Readers ?? ForeignNarrowing.Of(table);
+        var readers = _foreign?.Readers ?? Enter(own);
         var ways = readers.Ways;
         if (_foreign is { } known && ReferenceEquals(known.Ways, ways))
         {
@@ -41,6 +41,13 @@ internal sealed class TableTags(string name, QualifiedTableName table, string re
         ];
         _foreign = new ForeignTags(readers, ways, tags);
         return tags;
+    }
+
+    private ForeignNarrowing Enter(TableNarrowing own)
+    {
+        var readers = ForeignNarrowing.Of(table);
+        readers.NoteWriter(own);
+        return readers;
     }
 
     private sealed record ForeignTags(ForeignNarrowing Readers, ImmutableHashSet<string> Ways, Tag[] Tags);
