@@ -18,7 +18,15 @@ internal static class PayloadCompression
     {
         var worthwhile = bytes.Length - (bytes.Length / 8);
         var window = bytes.Length > 1 << MinWindow ? MaxWindow : MinWindow;
-        if (!BrotliEncoder.TryCompress(bytes, output.GetSpan(worthwhile)[..worthwhile], out var written, Quality, window))
+        if (
+            !BrotliEncoder.TryCompress(
+                bytes,
+                output.GetSpan(worthwhile)[..worthwhile],
+                out var written,
+                Quality,
+                window
+            )
+        )
         {
             return false;
         }

@@ -9,8 +9,7 @@ namespace EfCache.Storage.Remote.Payloads;
 /// <param name="Epoch">Names the server's run (rule 9).</param>
 internal readonly record struct TagVersion(ReadOnlyMemory<byte> Name, Guid Stamp, Guid Epoch)
 {
-    public static TagVersion Of(Tag tag, Guid stamp, Guid epoch) =>
-        new(Encoding.UTF8.GetBytes(tag.Name), stamp, epoch);
+    public static TagVersion Of(Tag tag, Guid stamp, Guid epoch) => new(Encoding.UTF8.GetBytes(tag.Name), stamp, epoch);
 
     /// <summary>Whether it is this tag's.</summary>
     public bool IsOf(Tag tag) =>

@@ -60,8 +60,5 @@ internal readonly struct Heap
 
     /// <summary>Where the value stands in the buffer.</summary>
     public (int Start, int End) At(byte[] buffer, int index) =>
-        (
-            _start + (index == 0 ? 0 : (int)_ends.At(buffer, index - 1)),
-            _start + (int)_ends.At(buffer, index)
-        );
+        (_start + (index == 0 ? 0 : (int)_ends.At(buffer, index - 1)), _start + (int)_ends.At(buffer, index));
 }

@@ -41,8 +41,7 @@ internal readonly struct LaneBlock<T, TFormat> : IBlock<T>
 
     public bool IsNull(int index) => _nulls.IsNull(_buffer, index);
 
-    public T At(int index) =>
-        TFormat.Read(_low.At(_buffer, index), TFormat.HasHigh ? _high.At(_buffer, index) : 0);
+    public T At(int index) => TFormat.Read(_low.At(_buffer, index), TFormat.HasHigh ? _high.At(_buffer, index) : 0);
 
     private bool AreValid(int count)
     {

@@ -39,12 +39,7 @@ internal abstract class BlockCodec<T, TBlock>(uint code) : ValueCodec<T>(code)
     )
     {
         column = TryOpen(ref reader, rowCount, out var block)
-            ? new InPlaceColumn<T, TBlock>(
-                description.Name,
-                description.DataTypeName,
-                description.FieldType,
-                block
-            )
+            ? new InPlaceColumn<T, TBlock>(description.Name, description.DataTypeName, description.FieldType, block)
             : null;
         return column is not null;
     }
@@ -58,7 +53,6 @@ internal abstract class BlockCodec<T, TBlock>(uint code) : ValueCodec<T>(code)
     private bool TryOpen(ref BlockReader reader, int count, out TBlock block)
     {
         block = default;
-        return NullMap.TryRead(ref reader, count, out var nulls)
-            && TryOpenValues(ref reader, count, nulls, out block);
+        return NullMap.TryRead(ref reader, count, out var nulls) && TryOpenValues(ref reader, count, nulls, out block);
     }
 }

@@ -32,9 +32,7 @@ internal static class ElementBlock
     {
         _ = reader.TryReadCount(Array.MaxLength, out var count);
         var elements = new T[count];
-        return codec.TryRead(ref reader, elements)
-            ? elements
-            : throw Changed();
+        return codec.TryRead(ref reader, elements) ? elements : throw Changed();
     }
 
     /// <summary>Whoever gave the payload's memory still writes to it.</summary>

@@ -11,6 +11,5 @@ internal sealed class JsonDocumentCodec(uint code) : HeapCodec<JsonDocument>(cod
     public override bool IsValid(BlockReader reader) => JsonText.IsValid(reader.RemainingSpan);
 
     // A copy of the text: a small document that somebody keeps must not keep all of the payload.
-    public override JsonDocument ReadValue(BlockReader reader) =>
-        JsonDocument.Parse(reader.RemainingSpan.ToArray());
+    public override JsonDocument ReadValue(BlockReader reader) => JsonDocument.Parse(reader.RemainingSpan.ToArray());
 }

@@ -19,9 +19,7 @@ internal sealed class UriCodec(uint code) : HeapCodec<Uri>(code)
     public override bool IsValid(BlockReader reader) => TryRead(reader, out _);
 
     public override Uri ReadValue(BlockReader reader) =>
-        TryRead(reader, out var value)
-            ? value
-            : throw ElementBlock.Changed();
+        TryRead(reader, out var value) ? value : throw ElementBlock.Changed();
 
     private static bool TryRead(BlockReader reader, [NotNullWhen(true)] out Uri? value)
     {

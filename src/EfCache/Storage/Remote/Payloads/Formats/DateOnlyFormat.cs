@@ -9,7 +9,8 @@ internal readonly struct DateOnlyFormat : ILaneFormat<DateOnly>
 
     public static (long Low, long High) Write(DateOnly value) => (value.DayNumber, 0);
 
-    public static bool IsValid(long low, long high) => low >= DateOnly.MinValue.DayNumber && low <= DateOnly.MaxValue.DayNumber;
+    public static bool IsValid(long low, long high) =>
+        low >= DateOnly.MinValue.DayNumber && low <= DateOnly.MaxValue.DayNumber;
 
     public static DateOnly Read(long low, long high) => DateOnly.FromDayNumber((int)low);
 }

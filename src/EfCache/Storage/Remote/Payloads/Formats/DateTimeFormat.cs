@@ -15,6 +15,5 @@ internal readonly struct DateTimeFormat : ILaneFormat<DateTime>
     public static bool IsValid(long low, long high) =>
         (low & TicksMask) <= DateTime.MaxValue.Ticks && (ulong)low >> KindShift <= (ulong)DateTimeKind.Local;
 
-    public static DateTime Read(long low, long high) =>
-        new(low & TicksMask, (DateTimeKind)((ulong)low >> KindShift));
+    public static DateTime Read(long low, long high) => new(low & TicksMask, (DateTimeKind)((ulong)low >> KindShift));
 }

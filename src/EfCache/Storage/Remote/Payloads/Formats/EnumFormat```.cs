@@ -12,8 +12,7 @@ internal readonly struct EnumFormat<TEnum, TUnderlying, TFormat> : ILaneFormat<T
 
     public static bool IsAlwaysValid => TFormat.IsAlwaysValid;
 
-    public static (long Low, long High) Write(TEnum value) =>
-        TFormat.Write(Unsafe.BitCast<TEnum, TUnderlying>(value));
+    public static (long Low, long High) Write(TEnum value) => TFormat.Write(Unsafe.BitCast<TEnum, TUnderlying>(value));
 
     public static bool IsValid(long low, long high) => TFormat.IsValid(low, high);
 

@@ -18,10 +18,7 @@ internal readonly struct GuidFormat : ILaneFormat<Guid>
     {
         Span<byte> bytes = stackalloc byte[Size];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return (
-            BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(long)..]),
-            BinaryPrimitives.ReadInt64BigEndian(bytes)
-        );
+        return (BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(long)..]), BinaryPrimitives.ReadInt64BigEndian(bytes));
     }
 
     public static bool IsValid(long low, long high) => true;

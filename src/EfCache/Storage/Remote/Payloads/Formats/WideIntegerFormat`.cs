@@ -10,7 +10,8 @@ internal readonly struct WideIntegerFormat<T> : ILaneFormat<T>
 
     public static bool IsAlwaysValid => true;
 
-    public static (long Low, long High) Write(T value) => (long.CreateTruncating(value), long.CreateTruncating(value >> 64));
+    public static (long Low, long High) Write(T value) =>
+        (long.CreateTruncating(value), long.CreateTruncating(value >> 64));
 
     public static bool IsValid(long low, long high) => true;
 
