@@ -14,7 +14,7 @@ namespace EfCache.Storage.Remote.Payloads;
 /// <item>version, length of the whole, checksum (XxHash3 of all that follows; see <see cref="PayloadPrefix"/>)</item>
 /// <item>SHA-256 of the key; created, time to live and sliding expiration (0: none), in milliseconds</item>
 /// <item>tags: an array of each one's name, and its stamp and epoch in one</item>
-/// <item>number of rows; compression (0: none, 1: Brotli), length of the blocks when not compressed, the blocks</item>
+/// <item>number of rows; compression (0: none, 1: LZ4 block), length of the blocks when not compressed, the blocks</item>
 /// <item>columns: an array of each one's name, name of its database type, code of its values' type, code of its field's type (0: that of
 /// the values), length of its block; the blocks are in the same order, without gaps</item>
 /// </list>

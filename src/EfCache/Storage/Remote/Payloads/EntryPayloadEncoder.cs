@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using EfCache.Storage.Remote.Payloads.Codecs;
+using EfCache.Storage.Remote.Payloads.Compression;
 using MessagePack;
 
 namespace EfCache.Storage.Remote.Payloads;
@@ -116,7 +117,7 @@ internal static class EntryPayloadEncoder
         var isCompressed =
             blocks.Length >= limits.CompressionThreshold
             && PayloadCompression.TryCompress(blocks.WrittenSpan, compressed);
-        writer.Write(isCompressed ? PayloadCompression.Brotli : PayloadCompression.None);
+        writer.Write(isCompressed ? PayloadCompression.Lz4 : PayloadCompression.None);
         writer.Write(blocks.Length);
         writer.Write((isCompressed ? compressed : blocks).WrittenSpan);
     }

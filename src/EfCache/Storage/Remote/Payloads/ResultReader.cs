@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using EfCache.Storage.Remote.Payloads.Blocks;
 using EfCache.Storage.Remote.Payloads.Codecs;
+using EfCache.Storage.Remote.Payloads.Compression;
 using MessagePack;
 
 namespace EfCache.Storage.Remote.Payloads;
@@ -80,7 +81,7 @@ internal static class ResultReader
                 _ = MemoryMarshal.TryGetArray(bytes.First, out var inPlace);
                 blocks = new BlockReader(inPlace.Array!, inPlace.Offset, inPlace.Offset + length, budget);
                 return PayloadOutcome.Ok;
-            case PayloadCompression.Brotli
+            case PayloadCompression.Lz4
                 when PayloadCompression.TryDecompress(bytes.FirstSpan, length, out var decompressed):
                 blocks = new BlockReader(decompressed, 0, length, budget);
                 return PayloadOutcome.Ok;
@@ -147,8 +148,8 @@ internal static class ResultReader
     )
     {
         column = null;
-        var name = reader.ReadString();
-        var dataTypeName = reader.ReadString();
+        var name = reader.ReadStringSequence();
+        var dataTypeName = reader.ReadStringSequence();
         var code = reader.ReadUInt32();
         var fieldCode = reader.ReadUInt32();
         var length = reader.ReadInt32();
@@ -166,7 +167,11 @@ internal static class ResultReader
         }
 
         var block = blocks.Part(start, start + length);
-        var description = new ColumnDescription(name, dataTypeName, fieldType);
+        var description = new ColumnDescription(
+            NameCache.Get(name.Value.FirstSpan),
+            NameCache.Get(dataTypeName.Value.FirstSpan),
+            fieldType
+        );
         return codec.TryReadColumn(ref block, rowCount, description, out column) && block.Remaining == 0
                 ? PayloadOutcome.Ok
             : block.Budget is { IsExceeded: true } ? PayloadOutcome.TooLarge
