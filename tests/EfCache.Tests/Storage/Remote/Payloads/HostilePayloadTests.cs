@@ -247,6 +247,56 @@ public sealed class HostilePayloadTests
         }
     }
 
+    [Fact]
+    public void Text_that_is_not_well_formed_is_corrupt()
+    {
+        // The lane of ends, 2 and 4, and the two strings.
+        byte[] block = [1, 4, 2, 2, 0xc3, 0xa4, 0xc3, 0xb6];
+        var payload = TestPayload.Encode(TestPayload.Of(["ä", "ö"]));
+        Assert.Equal(PayloadOutcome.Ok, TestPayload.TryDecode(Replaced(payload, block, block), out _));
+
+        // A byte that starts no character, one that does not go on with it, and ends of 1 and 4, within a character.
+        byte[][] wrong =
+        [
+            [1, 4, 2, 2, 0xff, 0xa4, 0xc3, 0xb6],
+            [1, 4, 2, 2, 0xc3, 0x61, 0xc3, 0xb6],
+            [1, 2, 3, 2, 0xc3, 0xa4, 0xc3, 0xb6],
+        ];
+        foreach (var other in wrong)
+        {
+            Assert.Equal(PayloadOutcome.Corrupt, TestPayload.TryDecode(Replaced(payload, block, other), out _));
+        }
+    }
+
+    [Fact]
+    public void Values_that_their_type_does_not_have_are_corrupt()
+    {
+        // Of a single value there is its lane's first number, and no bits.
+        Refused(DateOnly.FromDayNumber(1), [0, 2, 1], [0, 1, 1]);
+        Refused(new TimeOnly(1), [0, 2, 1], [0, 1, 1]);
+        Refused(new DateTime(1), [0, 2, 1], [0, 1, 1]);
+        Refused(new DateTimeOffset(1, TimeSpan.Zero), [0, 2, 1, 0, 0, 1], [0, 2, 1, 0, 1, 1]);
+        Refused(1m, [0, 2, 1, 0, 0, 1], [0, 2, 1, 0, 1, 1]);
+    }
+
+    private static void Refused<T>(T value, byte[] lanes, byte[] wrong)
+    {
+        var payload = TestPayload.Encode(TestPayload.Of([value]));
+        Assert.Equal(PayloadOutcome.Ok, TestPayload.TryDecode(Replaced(payload, lanes, lanes), out _));
+        Assert.Equal(PayloadOutcome.Corrupt, TestPayload.TryDecode(Replaced(payload, lanes, wrong), out _));
+    }
+
+    /// <summary>The payload with these bytes, the last ones of their kind, as others of the same length.</summary>
+    private static byte[] Replaced(byte[] payload, byte[] bytes, byte[] by)
+    {
+        Assert.Equal(bytes.Length, by.Length);
+        var changed = (byte[])payload.Clone();
+        var at = changed.AsSpan().LastIndexOf(bytes);
+        Assert.True(at > 0);
+        by.CopyTo(changed, at);
+        return Sealed(changed);
+    }
+
     private static byte[] Sealed(byte[] payload)
     {
         PayloadPrefix.Seal(payload);
