@@ -6,13 +6,14 @@ namespace EfCache.InProcess;
 internal sealed class InProcessTicket : Ticket
 {
     private readonly Cells? _cells;
-    private Dependency[] _dependencies;
+    private readonly Dependency[] _dependencies;
+    private Dependency[] _ofEntry;
     private int _disposed;
 
     private InProcessTicket(Cells? cells, byte[] key, Dependency[] dependencies)
     {
         _cells = cells;
-        _dependencies = dependencies;
+        _dependencies = _ofEntry = dependencies;
         Key = key;
     }
 
@@ -23,7 +24,8 @@ internal sealed class InProcessTicket : Ticket
 
     public byte[] Key { get; }
 
-    public Dependency[] Dependencies => _dependencies;
+    /// <summary>What an entry that is stored with the ticket depends on.</summary>
+    public Dependency[] Dependencies => _ofEntry;
 
     public static InProcessTicket Take(Cells cells, CacheRequest request, long now)
     {
@@ -46,9 +48,9 @@ internal sealed class InProcessTicket : Ticket
     /// <summary>Gives a new entry its own references; false, and none, when the ticket no longer is of use.</summary>
     public bool TryReferenceForEntry()
     {
-        for (var i = 0; i < _dependencies.Length; i++)
+        for (var i = 0; i < _ofEntry.Length; i++)
         {
-            var dependency = _dependencies[i];
+            var dependency = _ofEntry[i];
             if (dependency.Cell.TryReference())
             {
                 if (dependency.IsCurrent)
@@ -59,7 +61,7 @@ internal sealed class InProcessTicket : Ticket
                 _cells!.Release(dependency.Cell);
             }
 
-            Release(_cells!, _dependencies.AsSpan(0, i));
+            Release(_cells!, _ofEntry.AsSpan(0, i));
             return false;
         }
 
@@ -73,6 +75,7 @@ internal sealed class InProcessTicket : Ticket
             return false;
         }
 
+        // All that were taken, whatever was forgotten since: readers share the read until it has landed.
         var mine = _dependencies;
         var others = its._dependencies;
         if (mine.Length != others.Length)
@@ -91,16 +94,8 @@ internal sealed class InProcessTicket : Ticket
         return true;
     }
 
-    public override void Forget(Tag tag)
-    {
-        var index = Array.FindIndex(_dependencies, dependency => dependency.Cell.Name == tag.Name);
-        if (index >= 0)
-        {
-            var cell = _dependencies[index].Cell;
-            _dependencies = [.. _dependencies[..index], .. _dependencies[(index + 1)..]];
-            _cells!.Release(cell);
-        }
-    }
+    public override void Forget(Tag tag) =>
+        _ofEntry = Array.FindAll(_ofEntry, dependency => dependency.Cell.Name != tag.Name);
 
     public override void Dispose()
     {

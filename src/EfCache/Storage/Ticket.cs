@@ -16,7 +16,8 @@ internal abstract class Ticket : IDisposable
     public abstract bool HasSameStamps(Ticket other);
 
     /// <summary>
-    /// The result turned out not to depend on one of the tags: what is stored with the ticket from now on does not either.
+    /// The result turned out not to depend on one of the tags: what is stored with the ticket from now on does not either. Its
+    /// stamps are compared as before, since others may share the read until it has landed.
     /// </summary>
     public abstract void Forget(Tag tag);
 

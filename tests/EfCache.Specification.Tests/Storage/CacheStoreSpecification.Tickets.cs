@@ -47,6 +47,46 @@ public abstract partial class CacheStoreSpecification
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Entry_does_not_depend_on_a_tag_that_its_ticket_forgot(bool async)
+    {
+        var store = Driver(async);
+        var request = Request(Orders, Products);
+        using (var ticket = await store.Miss(request))
+        {
+            ticket.Forget(Products);
+            await store.Fill(ticket, CreateResult(7), Lifetime);
+        }
+
+        var writer = WriterId.Next();
+        await store.Mark(writer, Lease, Products);
+        await AssertHit(store, request, 7);
+        await store.Bump(writer, Products);
+        await AssertHit(store, request, 7);
+
+        await store.Mark(writer, Lease, Orders);
+        await AssertMiss(store, request);
+        await store.Bump(writer, Orders);
+        await AssertMiss(store, request);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ticket_that_forgot_a_tag_still_has_the_same_stamps(bool async)
+    {
+        // Whoever joins its read before it has landed may still share it.
+        var store = Driver(async);
+        using var one = await store.Miss(Request(Orders, Products));
+        using var other = await store.Miss(Request(Orders, Products));
+        one.Forget(Products);
+
+        Assert.True(one.HasSameStamps(other));
+        Assert.True(other.HasSameStamps(one));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Ticket_with_a_writer_in_flight_on_any_tag_cannot_fill(bool async)
     {
         var store = Driver(async);
