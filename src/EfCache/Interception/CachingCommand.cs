@@ -196,7 +196,12 @@ internal sealed class CachingCommand(IRelationalCommand inner, bool sharesSnapsh
         var context = parameterObject.Connection.Context;
         if (query.Plan.ReadsPartitionProperties)
         {
-            (_tracked ??= context.GetService<TrackedPartitions>()).Watch();
+            _tracked ??= context.GetService<TrackedPartitions>();
+            _tracked.Watch();
+            if (query.Plan.MayMakeUpPartitions)
+            {
+                _tracked.Distrust();
+            }
         }
 
         _settings ??= context.GetService<CacheSettings>();

@@ -13,8 +13,8 @@ internal enum PartitionKind
     Checked,
 
     /// <summary>
-    /// A column that never changes after the insert: the model declares it, or EF Core refuses it. A writer's value counts when
-    /// it comes from a query or from the writer's own insert.
+    /// A column of which the model declares that it never changes after the insert. A writer's value counts when it comes from a
+    /// query or from the writer's own insert.
     /// </summary>
     Constant,
 }

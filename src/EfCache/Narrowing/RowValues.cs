@@ -1,5 +1,6 @@
 using System.Collections;
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfCache.Narrowing;
 
@@ -16,13 +17,14 @@ internal static class RowValues
         List<string> texts = [];
         foreach (var source in column.Values)
         {
+            var mapping = source.Mapping ?? column.Mapping;
             var value = source.Constant;
             if (source.Parameter is { } name && (parameters is null || !parameters.TryGetValue(name, out value)))
             {
                 return null;
             }
 
-            if (!(source.IsList ? TryAddList(value, column, texts, limit) : TryAdd(value, column, texts)))
+            if (!(source.IsList ? TryAddList(value, mapping, texts, limit) : TryAdd(value, mapping, texts)))
             {
                 return null;
             }
@@ -31,7 +33,7 @@ internal static class RowValues
         return texts.Count <= limit ? texts : null;
     }
 
-    private static bool TryAddList(object? list, ColumnValues column, List<string> texts, int limit)
+    private static bool TryAddList(object? list, RelationalTypeMapping mapping, List<string> texts, int limit)
     {
         if (list is not IEnumerable elements || list is string)
         {
@@ -40,7 +42,7 @@ internal static class RowValues
 
         foreach (var element in elements)
         {
-            if (texts.Count > limit || !TryAdd(element, column, texts))
+            if (texts.Count > limit || !TryAdd(element, mapping, texts))
             {
                 return false;
             }
@@ -49,9 +51,9 @@ internal static class RowValues
         return true;
     }
 
-    private static bool TryAdd(object? value, ColumnValues column, List<string> texts)
+    private static bool TryAdd(object? value, RelationalTypeMapping mapping, List<string> texts)
     {
-        if (RowKey.TryFormat(value, column.Mapping) is not { } text)
+        if (RowKey.TryFormat(value, mapping) is not { } text)
         {
             return false;
         }

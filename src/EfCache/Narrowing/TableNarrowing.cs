@@ -88,16 +88,11 @@ internal sealed class TableNarrowing
             return IsDeclared(column) || IsAskedFor(column, table) ? PartitionKind.Checked : null;
         }
 
-        return
-            IsDeclared(column)
-            || (IsAskedFor(column, table) && column.PropertyMappings.All(mapping => IsReadOnly(mapping.Property)))
-            ? PartitionKind.Constant
-            : null;
+        // That EF Core refuses a change in SaveChanges (an alternate key) is no promise: ExecuteUpdate makes it.
+        return IsDeclared(column) ? PartitionKind.Constant : null;
     }
 
     private static bool IsOfEntity(IColumnMapping mapping) => mapping.Property.DeclaringType is IEntityType;
-
-    private static bool IsReadOnly(IProperty property) => property.GetAfterSaveBehavior() == PropertySaveBehavior.Throw;
 
     /// <summary>Each partition costs every write of a row a tag, so there has to be a reason to expect queries by it.</summary>
     private static bool IsAskedFor(IColumn column, ITable table) =>

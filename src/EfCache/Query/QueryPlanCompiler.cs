@@ -50,6 +50,10 @@ internal static class QueryPlanCompiler
             EntityTtl = policies.Ttl,
             FoundRows = FoundRows.Of(select, accesses),
             ReadsPartitionProperties = analyzer.Sources.Any(HasPartitionProperties),
+            MayMakeUpPartitions = analyzer
+                .OpaqueSources.Select(opaque => opaque.Source)
+                .OfType<ITableBase>()
+                .Any(HasPartitionProperties),
             Fingerprint = FingerprintOf(accesses, analyzer.Parameters, columns),
         };
     }

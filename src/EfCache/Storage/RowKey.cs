@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EfCache.Storage;
 
@@ -32,12 +33,7 @@ internal static class RowKey
             return null;
         }
 
-        if (mapping.Converter is { } converter && converter.ModelClrType.IsInstanceOfType(value))
-        {
-            value = converter.ConvertToProvider(value);
-        }
-
-        return value switch
+        return (mapping.Converter is { } converter ? ConvertOrNull(converter, value) : value) switch
         {
             int number => number.ToString(CultureInfo.InvariantCulture),
             long number => number.ToString(CultureInfo.InvariantCulture),
@@ -50,6 +46,23 @@ internal static class RowKey
             Enum @enum => @enum.ToString("D"),
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// As it is sent. C# compares enums and small numbers as ints, and so do query expressions: a converter takes these as values
+    /// of its own type, which is what EF Core does with them.
+    /// </summary>
+    private static object? ConvertOrNull(ValueConverter converter, object value)
+    {
+        try
+        {
+            return converter.ConvertToProvider(value);
+        }
+        catch (Exception exception)
+            when (exception is InvalidCastException or FormatException or OverflowException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static bool IsWholeNumber(Type type) =>

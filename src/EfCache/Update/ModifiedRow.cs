@@ -2,6 +2,7 @@ using EfCache.Narrowing;
 using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace EfCache.Update;
@@ -80,13 +81,14 @@ internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, Table
     }
 
     private bool TryAddInserted(IColumn column, List<Tag> tags) =>
-        Find(column) is { IsWrite: true, IsRead: false } inserted && TryAdd(inserted.Value, inserted, column, tags);
+        Find(column) is { IsWrite: true, IsRead: false } inserted
+        && TryAdd(inserted.Value, inserted.TypeMapping, column, tags);
 
     /// <summary>The statement compares the original value with the row's; where it writes another, the row is in both.</summary>
     private bool TryAddChecked(IColumn column, List<Tag> tags) =>
         Find(column) is { IsCondition: true, IsRead: false } compared
-        && TryAdd(compared.OriginalValue, compared, column, tags)
-        && (!compared.IsWrite || TryAdd(compared.Value, compared, column, tags));
+        && TryAdd(compared.OriginalValue, compared.TypeMapping, column, tags)
+        && (!compared.IsWrite || TryAdd(compared.Value, compared.TypeMapping, column, tags));
 
     /// <summary>The value is the entity's, if that has it from the database; a command that writes it moves the row.</summary>
     private bool TryAddConstant(IColumn column, TrackedPartitions tracked, List<Tag> tags)
@@ -98,9 +100,10 @@ internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, Table
 
         foreach (var entry in command.Entries)
         {
-            if (column.FindColumnMapping(entry.EntityType)?.Property is { } property)
+            if (column.FindColumnMapping(entry.EntityType) is { } mapped)
             {
-                return tracked.TryGetValue(entry, property, out var value) && TryAdd(value, null, column, tags);
+                return tracked.TryGetValue(entry, mapped.Property, out var value)
+                    && TryAdd(value, mapped.TypeMapping, column, tags);
             }
         }
 
@@ -108,9 +111,9 @@ internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, Table
     }
 
     /// <summary>A null is in no partition that anybody asks for, which is known too.</summary>
-    private bool TryAdd(object? value, IColumnModification? modification, IColumn column, List<Tag> tags)
+    private bool TryAdd(object? value, RelationalTypeMapping? typeMapping, IColumn column, List<Tag> tags)
     {
-        var mapping = modification?.TypeMapping ?? column.StoreTypeMapping;
+        var mapping = typeMapping ?? column.StoreTypeMapping;
         if (value is null)
         {
             return mapping.Converter is not { ConvertsNulls: true };

@@ -19,6 +19,7 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
 {
     private readonly ConditionalWeakTable<object, object?[]> _values = [];
     private bool _isWatching;
+    private bool _isDistrusting;
 
     /// <summary>To be called before a query's entities are tracked.</summary>
     public void Watch()
@@ -29,6 +30,12 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
             currentContext.Context.ChangeTracker.Tracked += NoteTracked;
         }
     }
+
+    /// <summary>
+    /// A query gives its entities values that are not the table's own, as raw SQL or a view may: from now on none counts, since
+    /// such an entity can't be told from others.
+    /// </summary>
+    public void Distrust() => _isDistrusting = true;
 
     /// <summary>The entity was inserted: its row has the entity's values.</summary>
     public void NoteInserted(IUpdateEntry entry)
@@ -47,7 +54,8 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
     {
         value = null;
         if (
-            entry.IsModified(property)
+            _isDistrusting
+            || entry.IsModified(property)
             || PropertiesOf(entry.EntityType) is not { } properties
             || !_values.TryGetValue(entry.ToEntityEntry().Entity, out var known)
         )
@@ -80,6 +88,7 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
             currentContext.Context.ChangeTracker.Tracked -= NoteTracked;
         }
 
+        _isDistrusting = false;
         _values.Clear();
     }
 

@@ -27,7 +27,14 @@ internal static class WritePlanCompiler
             UpdateExpression { Table.Table: ITable table } update => new WritePlan(
                 WrittenTables.Along(table, EntityChange.Update, model),
                 Everything: false,
-                TargetOf(table, valuesOfTarget, [.. update.ColumnValueSetters.Select(setter => setter.Column.Name)])
+                TargetOf(
+                    table,
+                    valuesOfTarget,
+                    [
+                        .. update.ColumnValueSetters.Select(setter => setter.Column.Name),
+                        .. table.Columns.Where(IsWrittenAlong).Select(column => column.Name),
+                    ]
+                )
             ).And(raw.Write),
             DeleteExpression { Table.Table: ITable table } => new WritePlan(
                 WrittenTables.Along(table, EntityChange.Delete, model),
@@ -36,6 +43,10 @@ internal static class WritePlanCompiler
             ).And(raw.Write),
             _ => WritePlan.OfEverything,
         };
+
+    /// <summary>The database gives the column a value at each update: it computes it.</summary>
+    private static bool IsWrittenAlong(IColumn column) =>
+        column.PropertyMappings.Any(mapping => (mapping.Property.ValueGenerated & ValueGenerated.OnUpdate) != 0);
 
     /// <summary>A column that is written has another value afterwards, which is not known here.</summary>
     private static WriteTarget TargetOf(

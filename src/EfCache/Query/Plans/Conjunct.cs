@@ -63,12 +63,12 @@ internal readonly record struct Conjunct(SqlExpression Expression, string? OnlyA
 
                 break;
             case InExpression { Item: ColumnExpression item, ValuesParameter: { } parameter }:
-                yield return (item, [ValueSource.OfList(parameter.InvariantName)]);
+                yield return (item, [ValueSource.OfList(parameter.InvariantName, item.TypeMapping)]);
                 break;
             default:
                 if (PostgresAny.TryMatch(condition, out var column, out var list))
                 {
-                    yield return (column, [ValueSource.OfList(list.InvariantName)]);
+                    yield return (column, [ValueSource.OfList(list.InvariantName, column.TypeMapping)]);
                 }
 
                 break;
@@ -81,8 +81,11 @@ internal readonly record struct Conjunct(SqlExpression Expression, string? OnlyA
     ) =>
         side switch
         {
-            SqlConstantExpression constant => [ValueSource.OfConstant(constant.Value)],
-            SqlParameterExpression parameter => [ValueSource.OfParameter(parameter.InvariantName)],
+            SqlConstantExpression constant => [ValueSource.OfConstant(constant.Value, constant.TypeMapping)],
+            SqlParameterExpression parameter =>
+            [
+                ValueSource.OfParameter(parameter.InvariantName, parameter.TypeMapping),
+            ],
             ColumnExpression column => valuesOf(column),
             _ => null,
         };

@@ -47,6 +47,9 @@ internal sealed class QueryPlan
     /// </summary>
     public required bool ReadsPartitionProperties { get; init; }
 
+    /// <summary>It reads such entities out of something that can't be seen into, and may have other values than the table.</summary>
+    public required bool MayMakeUpPartitions { get; init; }
+
     /// <summary>
     /// All that a result depends on and that the command's text does not tell: types of parameters and columns, tables. Two
     /// plans with equal texts and fingerprints have interchangeable results.

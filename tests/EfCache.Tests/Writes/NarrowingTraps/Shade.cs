@@ -1,0 +1,7 @@
+namespace EfCache.Tests.Writes.NarrowingTraps;
+
+public enum Shade
+{
+    Light,
+    Dark,
+}
