@@ -6,15 +6,26 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace EfCache.Narrowing;
 
 /// <summary>
-/// The properties of an entity whose value a writer has to have from the database, so that a write can name the partition of
+/// The properties of an entity whose values a writer has to have from the database, so that a write can name the partition of
 /// its row.
 /// </summary>
 internal static class PartitionProperties
 {
     private static readonly ConditionalWeakTable<IEntityType, IProperty[]> Known = [];
 
-    /// <summary>Those of the entity, in an order that stays; most entities have none.</summary>
-    public static IProperty[] Of(IEntityType entityType) => Known.GetValue(entityType, static type => [.. Find(type)]);
+    /// <summary>
+    /// The properties of the entity's key, by which a row is known again, and those of its partitions; empty, as for most
+    /// entities, when there is none of the latter.
+    /// </summary>
+    public static IProperty[] Of(IEntityType entityType) =>
+        Known.GetValue(
+            entityType,
+            static type =>
+            {
+                IProperty[] partitions = [.. Find(type)];
+                return partitions.Length == 0 ? [] : [.. type.FindPrimaryKey()?.Properties ?? [], .. partitions];
+            }
+        );
 
     /// <summary>Whether the model says <c>HasCachePartition</c> of the property.</summary>
     public static bool IsDeclared(IProperty property) =>

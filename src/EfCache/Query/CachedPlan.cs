@@ -14,7 +14,7 @@ internal sealed class CachedPlan
 
     private readonly List<NarrowedTable> _narrowed = [];
     private readonly FoundRows? _found;
-    private readonly Tag? _newOfFound;
+    private readonly string _foundTable = "";
     private readonly Tag[] _fixedTags;
 
     public CachedPlan(QueryPlan plan, PolicyInputs inputs, string tagPrefix, string providerName)
@@ -49,7 +49,7 @@ internal sealed class CachedPlan
             if (_narrowed.Any(table => table.TableName == name && table.Limits is [_]))
             {
                 _found = found;
-                _newOfFound = TagNames.New(name);
+                _foundTable = name;
             }
         }
 
@@ -94,19 +94,13 @@ internal sealed class CachedPlan
     /// <param name="rows">How many rows the result has.</param>
     public Tag? NotNeeded(IReadOnlyList<Tag> tags, int rows)
     {
-        if (_found is null || _newOfFound is not { } added)
+        if (_found is null)
         {
             return null;
         }
 
-        var prefix = added.Name.AsSpan(0, added.Name.LastIndexOf(':') + 1);
-        var keys = 0;
-        foreach (var tag in tags)
-        {
-            keys += TagNames.IsRow(tag) && tag.Name.AsSpan().StartsWith(prefix) ? 1 : 0;
-        }
-
-        return _found.AreAllIn(keys, rows) ? added : null;
+        var keys = tags.Count(tag => TagNames.IsRow(tag) && TagNames.IsOf(tag, _foundTable));
+        return _found.AreAllIn(keys, rows) ? TagNames.New(_foundTable) : null;
     }
 
     private static byte[] PromiseOf(ResolvedPolicy policy)

@@ -80,6 +80,12 @@ internal static class TagNames
     /// <summary>All rows of a partition: those that have the value in the column.</summary>
     public static Tag Partition(string tableName, string column, string value) => Row(tableName, [column], [value]);
 
+    /// <summary>Whether the tag is the table's, or a row's or a partition's of it.</summary>
+    public static bool IsOf(Tag tag, string tableName) =>
+        tag.Name.Length > tableName.Length
+        && tag.Name[tableName.Length] == ':'
+        && tag.Name.StartsWith(tableName, StringComparison.Ordinal);
+
     /// <summary>Whether the tag is of a row or of a partition: nothing else has a bare equals sign.</summary>
     public static bool IsRow(Tag tag) => tag.Name.Contains('=', StringComparison.Ordinal);
 

@@ -42,7 +42,8 @@ internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, Table
     }
 
     /// <summary>The tags of all partitions that the row is in, or that it leaves or enters by the command; null when one is not known.</summary>
-    public List<Tag>? TryGetPartitions(TrackedPartitions tracked)
+    /// <param name="tracked">What the context knows of its entities' partitions; needed for a table that has constant ones only.</param>
+    public List<Tag>? TryGetPartitions(TrackedPartitions? tracked)
     {
         // A model without partitions of the table writes for others that may have some.
         if (narrowing.Partitions.Length == 0)
@@ -58,7 +59,7 @@ internal readonly struct ModifiedRow(IReadOnlyModificationCommand command, Table
                 PartitionKind.KeyPart => TryAddKeyPart(partition.Column, tags),
                 _ when command.EntityState == EntityState.Added => TryAddInserted(partition.Column, tags),
                 PartitionKind.Checked => TryAddChecked(partition.Column, tags),
-                _ => TryAddConstant(partition.Column, tracked, tags),
+                _ => TryAddConstant(partition.Column, tracked!, tags),
             };
             if (!isKnown)
             {

@@ -17,7 +17,7 @@ namespace EfCache.Update;
 /// </remarks>
 internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IResettableService
 {
-    private readonly ConditionalWeakTable<object, object?[]> _values = [];
+    private readonly ConditionalWeakTable<object, KnownValues> _values = [];
     private bool _isWatching;
     private bool _isDistrusting;
 
@@ -40,11 +40,12 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
     /// <summary>The entity was inserted: its row has the entity's values.</summary>
     public void NoteInserted(IUpdateEntry entry)
     {
-        if (PropertiesOf(entry.EntityType) is { } properties)
+        var properties = PartitionProperties.Of(entry.EntityType);
+        if (properties.Length > 0)
         {
             _values.AddOrUpdate(
                 entry.ToEntityEntry().Entity,
-                [.. properties.Select(property => entry.GetCurrentValue(property))]
+                new KnownValues(entry.EntityType, [.. properties.Select(property => entry.GetCurrentValue(property))])
             );
         }
     }
@@ -56,19 +57,21 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
         if (
             _isDistrusting
             || entry.IsModified(property)
-            || PropertiesOf(entry.EntityType) is not { } properties
             || !_values.TryGetValue(entry.ToEntityEntry().Entity, out var known)
+            || known.EntityType != entry.EntityType
         )
         {
             return false;
         }
 
-        // The same object may have been detached, given another key or another value, and attached again.
+        var properties = PartitionProperties.Of(entry.EntityType);
+
+        // The object may have been detached, given another key or another value, and attached again.
         for (var i = 0; i < properties.Length; i++)
         {
             if (
                 (properties[i] == property || properties[i].IsPrimaryKey())
-                && !properties[i].GetValueComparer().Equals(known[i], entry.GetOriginalValue(properties[i]))
+                && !properties[i].GetValueComparer().Equals(known.Values[i], entry.GetOriginalValue(properties[i]))
             )
             {
                 return false;
@@ -100,20 +103,20 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
 
     private void NoteTracked(object? sender, EntityTrackedEventArgs tracked)
     {
-        if (tracked.FromQuery && PropertiesOf(tracked.Entry.Metadata) is { } properties)
+        var entry = tracked.Entry;
+        var properties = PartitionProperties.Of(entry.Metadata);
+        if (tracked.FromQuery && properties.Length > 0)
         {
-            var entry = tracked.Entry;
             _values.AddOrUpdate(
                 entry.Entity,
-                [.. properties.Select(property => entry.Property(property).OriginalValue)]
+                new KnownValues(
+                    entry.Metadata,
+                    [.. properties.Select(property => entry.Property(property).OriginalValue)]
+                )
             );
         }
     }
 
-    /// <summary>The key's properties, then those of partitions; null when the entity has none of the latter.</summary>
-    private static IProperty[]? PropertiesOf(IEntityType entityType)
-    {
-        var partitions = PartitionProperties.Of(entityType);
-        return partitions.Length == 0 ? null : [.. entityType.FindPrimaryKey()?.Properties ?? [], .. partitions];
-    }
+    /// <summary>What was read or inserted, in the order of <see cref="PartitionProperties.Of"/>.</summary>
+    private sealed record KnownValues(IEntityType EntityType, object?[] Values);
 }

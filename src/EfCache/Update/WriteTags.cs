@@ -114,7 +114,10 @@ internal sealed class WriteTags(CacheSession session)
             (_inserted ??= []).AddRange(command.Entries);
         }
 
-        if (row.TryGetPartitions(Tracked) is not { } partitions || !write.TryAddNarrowed(tags.Name, partitions))
+        if (
+            row.TryGetPartitions(narrowing.HasConstants ? Tracked : null) is not { } partitions
+            || !write.TryAddNarrowed(tags.Name, partitions)
+        )
         {
             write.Add(tags.Loose);
         }

@@ -255,6 +255,49 @@ public abstract class NarrowingSpecification<TDatabase, TDoor>(TDatabase databas
         Assert.Equal(next, category.Id);
     }
 
+    [Fact]
+    public async Task Insert_with_a_generated_key_leaves_a_list_cached_if_all_its_rows_were_there()
+    {
+        int[] there = [1, 2, 2];
+        int[] notAllThere = [1, 2, 1_000_000];
+        IQueryable<Customer> All(ShopContext c) => c.Customers.Where(x => there.Contains(x.Id)).Cacheable();
+        IQueryable<Customer> Some(ShopContext c) => c.Customers.Where(x => notAllThere.Contains(x.Id)).Cacheable();
+        IQueryable<string> Joined(ShopContext c) =>
+            c.Customers.Where(x => there.Contains(x.Id)).SelectMany(x => x.Orders, (x, o) => x.Name).Cacheable();
+        Assert.Equal(2, (await RunAsync(All)).Rows.Count);
+        Assert.Equal(2, (await RunAsync(Some)).Rows.Count);
+        await RunAsync(Joined);
+        await using (var context = Cached())
+        {
+            context.Add(new Category { Name = "of another table" });
+            context.Add(new Customer { Name = "new" });
+            await context.SaveChangesAsync(Cancellation);
+        }
+
+        await AssertHitAsync(All);
+        await AssertMissAsync(Some);
+        await AssertMissAsync(Joined); // as many rows, perhaps, but not one for each
+    }
+
+    [Fact]
+    public async Task Insert_with_a_generated_key_makes_a_miss_of_an_aggregate_over_a_row()
+    {
+        await using var context = Cached();
+        var next = context.Categories.Max(x => x.Id) + 1;
+        IQueryable<int> Count(ShopContext c) =>
+            c.Categories.Where(x => x.Id == next).GroupBy(x => 1).Select(g => g.Count()).Cacheable();
+        IQueryable<string?> Missing(ShopContext c) =>
+            c.Categories.Where(x => x.Id == next).Select(x => x.Name).DefaultIfEmpty().Cacheable();
+        Assert.Empty((await RunAsync(Count)).Rows);
+        Assert.Null((await RunAsync(Missing)).Rows.Single());
+
+        context.Add(new Category { Name = "new" });
+        await context.SaveChangesAsync(Cancellation);
+
+        Assert.Equal(1, (await RunAsync(Count)).Rows.Single());
+        Assert.Equal("new", (await RunAsync(Missing)).Rows.Single());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -78,6 +78,23 @@ public abstract class PartitionSpecification<TDatabase, TDoor>(TDatabase databas
         );
 
     [Fact]
+    public void Explain_include_of_the_first_children_of_a_row_narrows_them()
+    {
+        using var context = Cached();
+        var explanation = context
+            .Companies.Include(x => x.Invoices.OrderBy(i => i.Cents).Take(2))
+            .Where(x => x.Id == Company)
+            .Cacheable()
+            .ExplainCaching();
+        Assert.Contains("efcache:t:invoices:companyid=3", explanation.Tags);
+        Assert.DoesNotContain("efcache:t:invoices:all", explanation.Tags);
+    }
+
+    [Fact]
+    public void Explain_first_rows_of_all_partitions_together_depend_on_the_table() =>
+        AssertTable(c => c.Invoices.OrderBy(i => i.Cents).Take(2).Where(i => i.CompanyId == 3), "invoices");
+
+    [Fact]
     public void Explain_key_comes_before_a_partition()
     {
         using var context = Cached();

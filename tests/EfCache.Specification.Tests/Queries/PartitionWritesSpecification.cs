@@ -625,6 +625,9 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
     public async Task Write_of_more_rows_than_it_may_name_is_said_of_the_table()
     {
         await WarmAsync();
+        var id = await FirstIdAsync();
+        IQueryable<Invoice> Row(ShopContext c) => c.Invoices.AsNoTracking().Where(i => i.Id == id).Cacheable();
+        await RunAsync(Row);
         await using (var context = Cached())
         {
             context.AddRange(
@@ -632,6 +635,15 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
             );
             await context.SaveChangesAsync(Cancellation);
             await AssertFreshAsync();
+            await AssertHitAsync(Row);
+
+            foreach (var invoice in context.Invoices.Local.Take(10))
+            {
+                invoice.Cents++;
+            }
+
+            await context.SaveChangesAsync(Cancellation);
+            await AssertHitAsync(Row); // ten rows are named
 
             foreach (var invoice in context.Invoices.Local)
             {
@@ -641,6 +653,7 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
             await context.SaveChangesAsync(Cancellation);
         }
 
+        await AssertMissAsync(Row); // six hundred are not
         await AssertFreshAsync();
     }
 

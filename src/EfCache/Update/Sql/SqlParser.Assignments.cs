@@ -22,7 +22,7 @@ internal sealed partial class SqlParser
             }
 
             depth += Nesting(token);
-            if (isFirst && token.IsName)
+            if (isFirst && token.IsName && token.Kind != SqlTokenKind.EscapedName)
             {
                 names.Add(NameOf(token));
             }

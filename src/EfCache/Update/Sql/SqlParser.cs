@@ -165,28 +165,21 @@ internal sealed partial class SqlParser(string sql, IReadOnlyList<SqlToken> toke
     /// <summary>A plan is only told, unless it is run to be measured.</summary>
     private bool TryParseExplain()
     {
-        for (var i = _position; i < tokens.Count && tokens[i].Kind != SqlTokenKind.Semicolon; i++)
+        _position++;
+        if (IsAt(SqlTokenKind.Open))
         {
-            if (tokens[i].Is(sql, "analyze") || tokens[i].Is(sql, "analyse"))
-            {
-                return TryParseMeasured();
-            }
+            // An option's name may be in quotes of any kind, so any of them may be the one that runs the statement.
+            return TryParseGroup(isCall: false) && TryParseQuery();
+        }
+
+        if (Take("analyze") || Take("analyse"))
+        {
+            Take("verbose");
+            return TryParseQuery();
         }
 
         SkipStatement();
         return true;
-    }
-
-    private bool TryParseMeasured()
-    {
-        _position++;
-        if (IsAt(SqlTokenKind.Open))
-        {
-            return TryParseGroup(isCall: false) && TryParseQuery();
-        }
-
-        while (Take("analyze") || Take("analyse") || Take("verbose")) { }
-        return TryParseQuery();
     }
 
     private bool IsAt(SqlTokenKind kind) => KindAt(_position) == kind;

@@ -1,3 +1,4 @@
+using EfCache.Specification.Tests.Storage;
 using EfCache.Storage;
 
 namespace EfCache.Consistency.Tests.Checking.Stores;

@@ -105,6 +105,9 @@ public sealed class SqlAnalysisTests
     [InlineData("PostgreSql", "COPY (DELETE FROM t RETURNING *) TO STDOUT", "Delete t")]
     [InlineData("PostgreSql", "EXPLAIN ANALYZE VERBOSE DELETE FROM t", "Delete t")]
     [InlineData("PostgreSql", "EXPLAIN (ANALYZE) UPDATE t SET a = 1", "Update t(a)")]
+    [InlineData("PostgreSql", "EXPLAIN (\"analyze\") UPDATE t SET a = 1", "Update t(a)")]
+    [InlineData("PostgreSql", "EXPLAIN (U&\"analyze\") DELETE FROM t", "Delete t")]
+    [InlineData("PostgreSql", "UPDATE t SET U&\"\\0069d\" = 1", "Update t(?)")]
     [InlineData(
         "PostgreSql",
         "WITH x AS (UPDATE t SET a = 1 RETURNING *), y AS MATERIALIZED (DELETE FROM u RETURNING *) SELECT * FROM x, y",

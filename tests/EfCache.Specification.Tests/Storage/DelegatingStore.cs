@@ -1,11 +1,13 @@
 using EfCache.Storage;
 
-namespace EfCache.Consistency.Tests.Checking.Stores;
+namespace EfCache.Specification.Tests.Storage;
 
 /// <summary>A store that does what another does.</summary>
 internal abstract class DelegatingStore(CacheStore inner) : CacheStore
 {
     public override string Name => inner.Name;
+
+    public override TimeProvider TimeProvider => inner.TimeProvider;
 
     public override bool IsLookupCheap => inner.IsLookupCheap;
 
