@@ -56,7 +56,6 @@ internal sealed class TrackedPartitions(ICurrentDbContext currentContext) : IRes
         value = null;
         if (
             _isDistrusting
-            || entry.IsModified(property)
             || !_values.TryGetValue(entry.ToEntityEntry().Entity, out var known)
             || known.EntityType != entry.EntityType
         )

@@ -280,6 +280,25 @@ public abstract class NarrowingSpecification<TDatabase, TDoor>(TDatabase databas
     }
 
     [Fact]
+    public async Task Insert_with_a_generated_key_makes_a_miss_of_the_side_that_a_join_did_not_find()
+    {
+        await using var context = Cached();
+        var next = context.Categories.Max(x => x.Id) + 1;
+        IQueryable<string?> Query(ShopContext c) =>
+            c
+                .Categories.Where(x => x.Id == next)
+                .RightJoin(c.Products, x => x.Id, p => p.Id + next - 1, (x, p) => x!.Name)
+                .OrderBy(name => name)
+                .Cacheable();
+        Assert.All((await RunAsync(Query)).Rows, Assert.Null);
+
+        context.Add(new Category { Name = "new" });
+        await context.SaveChangesAsync(Cancellation);
+
+        Assert.Contains("new", (await RunAsync(Query)).Rows);
+    }
+
+    [Fact]
     public async Task Insert_with_a_generated_key_makes_a_miss_of_an_aggregate_over_a_row()
     {
         await using var context = Cached();

@@ -91,6 +91,20 @@ public abstract class PartitionSpecification<TDatabase, TDoor>(TDatabase databas
     }
 
     [Fact]
+    public void Explain_first_rows_by_another_column_depend_on_the_table()
+    {
+        // Whether an invoice is its clerk's first is decided by those of all companies.
+        using var context = Cached();
+        var explanation = context
+            .Set<Clerk>()
+            .SelectMany(x => x.Invoices.OrderBy(i => i.Cents).Take(1))
+            .Where(i => i.CompanyId == Company)
+            .Cacheable()
+            .ExplainCaching();
+        AssertTags(explanation, "clerk:all", "invoices:all");
+    }
+
+    [Fact]
     public void Explain_first_rows_of_all_partitions_together_depend_on_the_table() =>
         AssertTable(c => c.Invoices.OrderBy(i => i.Cents).Take(2).Where(i => i.CompanyId == 3), "invoices");
 

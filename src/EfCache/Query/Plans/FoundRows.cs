@@ -38,15 +38,13 @@ internal sealed record FoundRows(QualifiedTableName Table, bool IsRowForRow)
     public bool AreAllIn(int keys, int rows) => keys == 1 ? rows > 0 : IsRowForRow && keys == rows;
 
     /// <summary>
-    /// The table that each row of the result has a row of: the first, when all others are joined to it and nothing is put
-    /// together from several rows. An aggregate's row is there without any, and then no column is projected as it is.
+    /// The table that each row of the result has a row of: the first, when all others are joined to it. An aggregate's row is there
+    /// without any, and then no column is projected as it is; a group has a row at least.
     /// </summary>
     private static ITable? RootOf(SelectExpression select)
     {
         if (
             select.Tables.Count == 0
-            || select.GroupBy.Count > 0
-            || select.Having is not null
             || !select.Projection.Any(projection => projection.Expression is ColumnExpression)
             || !select.Tables.Skip(1).All(IsJoinedToTheLeft)
         )
