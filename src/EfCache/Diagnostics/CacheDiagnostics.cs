@@ -184,6 +184,49 @@ internal sealed class CacheDiagnostics(
         Dispatch(definition, Message, context, commandText, "unreadable", TimeSpan.Zero);
     }
 
+    public void LogResultNotStorable(DbContext? context, string commandText, string store, string why)
+    {
+        var definition = Define(queryLogger, EfCacheEventId.ResultNotStorable, LogLevel.Warning);
+        var message = $"A result can't be kept in the store '{store}': {why}.";
+        if (IsEnabled(queryLogger, definition, message))
+        {
+            CacheLog.ResultNotStorable(
+                queryLogger.Logger,
+                definition.Level,
+                store,
+                why,
+                Environment.NewLine,
+                commandText
+            );
+        }
+
+        Dispatch(definition, message, context, commandText, "not_storable", TimeSpan.Zero);
+    }
+
+    /// <summary>To be called once for each change. It never is an error: a store that is away breaks no query.</summary>
+    public void LogStore(DbContext context, string store, bool isAvailable, string why)
+    {
+        var definition = isAvailable
+            ? Define(queryLogger, EfCacheEventId.StoreAvailable, LogLevel.Information)
+            : Define(queryLogger, EfCacheEventId.StoreUnavailable, LogLevel.Warning);
+        if (IsLogged(queryLogger, definition))
+        {
+            if (isAvailable)
+            {
+                CacheLog.StoreAvailable(queryLogger.Logger, definition.Level, store);
+            }
+            else
+            {
+                CacheLog.StoreUnavailable(queryLogger.Logger, definition.Level, store, why);
+            }
+        }
+
+        var message = isAvailable
+            ? $"The cache's store '{store}' is available again."
+            : $"The cache's store '{store}' is not available: {why}. Queries go to the database until it is.";
+        Dispatch(queryLogger, definition, () => new DbContextEventData(definition, (_, _) => message, context));
+    }
+
     public void LogConnectionInterceptor(DbContext context, string interceptor)
     {
         var definition = Define(queryLogger, EfCacheEventId.ConnectionInterceptorPreventsCaching, LogLevel.Warning);

@@ -99,6 +99,37 @@ internal static partial class CacheLog
     );
 
     [LoggerMessage(
+        EventId = 40_107,
+        EventName = "Microsoft.EntityFrameworkCore.Query.ResultNotStorable",
+        Message = "A result can't be kept in the store '{store}': {why}. This is said once for each query.{newLine}{commandText}",
+        SkipEnabledCheck = true
+    )]
+    public static partial void ResultNotStorable(
+        ILogger logger,
+        LogLevel level,
+        string store,
+        string why,
+        string newLine,
+        string commandText
+    );
+
+    [LoggerMessage(
+        EventId = 40_108,
+        EventName = "Microsoft.EntityFrameworkCore.Query.StoreUnavailable",
+        Message = "The cache's store '{store}' is not available: {why}. Queries go to the database until it is.",
+        SkipEnabledCheck = true
+    )]
+    public static partial void StoreUnavailable(ILogger logger, LogLevel level, string store, string why);
+
+    [LoggerMessage(
+        EventId = 40_109,
+        EventName = "Microsoft.EntityFrameworkCore.Query.StoreAvailable",
+        Message = "The cache's store '{store}' is available again.",
+        SkipEnabledCheck = true
+    )]
+    public static partial void StoreAvailable(ILogger logger, LogLevel level, string store);
+
+    [LoggerMessage(
         EventId = 40_120,
         EventName = "Microsoft.EntityFrameworkCore.Update.Invalidated",
         Message = "Invalidated {tags}.",

@@ -58,11 +58,27 @@ internal static class CacheMetrics
         "How long the database took to answer a miss, until the last row was read."
     );
 
+    public static readonly Counter<long> StoreErrors = Meter.CreateCounter<long>(
+        "efcache.store.errors",
+        "{operation}",
+        "What a store on servers could not do, by store, operation and reason."
+    );
+
+    public static readonly Counter<long> Rejections = Meter.CreateCounter<long>(
+        "efcache.rejections",
+        "{entry}",
+        "Entries on servers that were not trusted and counted as misses, by store and reason."
+    );
+
     private static readonly ObservedStores Stores = new(Meter);
+    private static readonly ObservedServers Servers = new(Meter);
 
     /// <summary>Observes a store's sizes for as long as it lives.</summary>
     /// <param name="store">The store, which is not kept alive by this.</param>
     public static void Observe(IObservedStore store) => Stores.Add(store);
+
+    /// <inheritdoc cref="Observe(IObservedStore)"/>
+    public static void Observe(IObservedServers store) => Servers.Add(store);
 
     public static TimeSpan Elapsed(long started) => started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started);
 }

@@ -39,6 +39,17 @@ public static class EfCacheEventId
         Query(nameof(ConnectionInterceptorPreventsCaching))
     );
 
+    /// <summary>A query's result can't be kept on a server, once for each query. Warning.</summary>
+    public static readonly EventId ResultNotStorable = new(BaseId + 7, Query(nameof(ResultNotStorable)));
+
+    /// <summary>
+    /// The store's servers do not answer: queries go to the database without asking them. Once for each change. Warning.
+    /// </summary>
+    public static readonly EventId StoreUnavailable = new(BaseId + 8, Query(nameof(StoreUnavailable)));
+
+    /// <summary>The store's servers answer again. Information.</summary>
+    public static readonly EventId StoreAvailable = new(BaseId + 9, Query(nameof(StoreAvailable)));
+
     /// <summary>A write invalidated tables, rows or everything. Debug.</summary>
     public static readonly EventId Invalidated = new(BaseId + 20, Update(nameof(Invalidated)));
 

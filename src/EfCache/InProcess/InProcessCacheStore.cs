@@ -85,7 +85,7 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
         CancellationToken cancellationToken
     ) => new(TakeTicket(request, lookup));
 
-    public override void Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime)
+    public override string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime)
     {
         var own = (InProcessTicket)ticket;
         if (
@@ -94,25 +94,22 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
             || !own.TryReferenceForEntry()
         )
         {
-            return;
+            return null;
         }
 
         var now = _clock.Now;
         var sliding = lifetime.Sliding is { } span ? _clock.Units(span) : 0;
         var expiresAt = _clock.After(now, lifetime.Absolute);
         Entries.Set(new Entry(own.Key, own.Dependencies, result, now, expiresAt, sliding), now);
+        return null;
     }
 
-    public override ValueTask FillAsync(
+    public override ValueTask<string?> FillAsync(
         Ticket ticket,
         CachedResult result,
         EntryLifetime lifetime,
         CancellationToken cancellationToken
-    )
-    {
-        Fill(ticket, result, lifetime);
-        return ValueTask.CompletedTask;
-    }
+    ) => new(Fill(ticket, result, lifetime));
 
     public override void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease) =>
         Cells.Mark(writer, tags, lease);

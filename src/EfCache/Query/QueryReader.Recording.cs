@@ -50,8 +50,7 @@ internal sealed partial class QueryReader
         if (miss is not null)
         {
             ForgetNotNeeded(miss.Ticket, result);
-            Store.Fill(miss.Ticket, result, miss.Lifetime);
-            ReportFill(started);
+            ReportFill(Store.Fill(miss.Ticket, result, miss.Lifetime), started);
             miss.Land(result);
         }
 
@@ -101,8 +100,10 @@ internal sealed partial class QueryReader
         {
             ForgetNotNeeded(miss.Ticket, result);
             // The rows are there: that the caller has lost interest is no reason to throw them away.
-            await Store.FillAsync(miss.Ticket, result, miss.Lifetime, CancellationToken.None).ConfigureAwait(false);
-            ReportFill(started);
+            var whyNot = await Store
+                .FillAsync(miss.Ticket, result, miss.Lifetime, CancellationToken.None)
+                .ConfigureAwait(false);
+            ReportFill(whyNot, started);
             miss.Land(result);
         }
 
@@ -117,6 +118,17 @@ internal sealed partial class QueryReader
         }
     }
 
-    private void ReportFill(long started) =>
-        Diagnostics.Filled(Request.Session.Context, Store.Name, Request.Template.CommandText, started);
+    private void ReportFill(string? whyNot, long started)
+    {
+        var context = Request.Session.Context;
+        var template = Request.Template;
+        if (whyNot is null)
+        {
+            Diagnostics.Filled(context, Store.Name, template.CommandText, started);
+        }
+        else if (template.Plan.IsFirstNotStorable())
+        {
+            Diagnostics.LogResultNotStorable(context, template.CommandText, Store.Name, whyNot);
+        }
+    }
 }

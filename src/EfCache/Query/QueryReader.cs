@@ -279,6 +279,7 @@ internal sealed partial class QueryReader
     {
         miss = lookup;
         var session = Request.Session;
+        session.ReportStore();
         if (lookup.Result is { } result)
         {
             if (Request.Template.CanReplay(result))

@@ -23,6 +23,8 @@ internal sealed class QueryRequest : CacheRequest
 
     public override IReadOnlyList<Tag> Tags => _tags ??= _plan!.TagsOf(_parameters);
 
+    public override ReadOnlySpan<Type?> ValueTypes => Template.ValueTypes;
+
     public QueryTemplate Template { get; private set; } = null!;
 
     public CacheSession Session { get; private set; } = null!;

@@ -14,6 +14,9 @@ internal sealed class QueryTemplate(QueryPlan plan, string commandText)
 {
     private readonly ColumnGetter[] _getters = [.. plan.Columns?.Select(column => column.Getter) ?? []];
     private readonly string[] _columnNames = [.. plan.Columns?.Select(column => column.Name) ?? []];
+    private readonly Type?[] _valueTypes = plan.ColumnsByName
+        ? []
+        : [.. plan.Columns?.Select(column => column.Getter.ValueType) ?? []];
     private byte[]? _digest;
 
     public QueryPlan Plan { get; } = plan;
@@ -22,6 +25,9 @@ internal sealed class QueryTemplate(QueryPlan plan, string commandText)
 
     /// <summary>32 bytes of SHA-256 over the text and all that a result depends on besides it.</summary>
     public byte[] Digest => _digest ??= SHA256.HashData(Encoding.UTF8.GetBytes(CommandText + "\0" + Plan.Fingerprint));
+
+    /// <summary>The types of the result's columns; empty when raw SQL decides on their order.</summary>
+    public ReadOnlySpan<Type?> ValueTypes => _valueTypes;
 
     /// <summary>The getters of a live result's columns, in its order.</summary>
     public ColumnGetter[] GettersFor(DbDataReader reader) =>

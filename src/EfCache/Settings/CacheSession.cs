@@ -35,7 +35,7 @@ internal sealed class CacheSession
         _provider = provider;
         Context = currentContext.Context;
         Settings = settings;
-        Store = Settings.Store.Open();
+        Store = Settings.Store.Open(settings, options);
         ProviderName = providerName.Value;
         Diagnostics = new CacheDiagnostics(queryLogger, updateLogger);
     }
@@ -128,6 +128,15 @@ internal sealed class CacheSession
     {
         _hasRawTransaction = false;
         _hasRawState = false;
+    }
+
+    /// <summary>Logs what has happened to the store, if nobody else did before.</summary>
+    public void ReportStore()
+    {
+        if (Store.TakeNews() is { } news)
+        {
+            Diagnostics.LogStore(Context, Store.Name, news.IsAvailable, news.Why);
+        }
     }
 
     public static CacheSession Of(DbContext context) => context.GetService<CacheSession>();

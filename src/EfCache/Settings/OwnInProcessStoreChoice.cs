@@ -1,4 +1,5 @@
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Settings;
 
@@ -7,7 +8,7 @@ internal sealed class OwnInProcessStoreChoice(InProcessStore store) : StoreChoic
 {
     public override string Option => "UseInProcessStore";
 
-    public override CacheStore Open() => store.Store;
+    public override CacheStore Open(CacheSettings settings, IDbContextOptions options) => store.Store;
 
     public override bool Equals(object? obj) =>
         obj is OwnInProcessStoreChoice other && ReferenceEquals(other.Owned, store);

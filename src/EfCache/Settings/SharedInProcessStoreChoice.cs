@@ -1,4 +1,5 @@
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Settings;
 
@@ -18,7 +19,7 @@ internal sealed class SharedInProcessStoreChoice(long? sizeLimit) : StoreChoice
 
     public long? SizeLimit => sizeLimit;
 
-    public override CacheStore Open() => _opened ??= OpenShared();
+    public override CacheStore Open(CacheSettings settings, IDbContextOptions options) => _opened ??= OpenShared();
 
     public override bool Equals(object? obj) => obj is SharedInProcessStoreChoice other && other.SizeLimit == SizeLimit;
 

@@ -1,4 +1,5 @@
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Settings;
 
@@ -14,7 +15,9 @@ internal abstract class StoreChoice
     /// <summary>Whether the user chose it, so that another choice is a contradiction.</summary>
     public virtual bool IsExplicit => true;
 
-    /// <summary>The store, the same at each call.</summary>
-    /// <exception cref="InvalidOperationException">The choice contradicts an earlier one of the same process.</exception>
-    public abstract CacheStore Open();
+    /// <summary>The store, the same at each call with alike settings.</summary>
+    /// <param name="settings">The context's cache settings.</param>
+    /// <param name="options">All of the context's options, for what is in the application's services.</param>
+    /// <exception cref="InvalidOperationException">The choice contradicts an earlier one of the same process, or can't be met.</exception>
+    public abstract CacheStore Open(CacheSettings settings, IDbContextOptions options);
 }

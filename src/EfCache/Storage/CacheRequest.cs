@@ -18,4 +18,10 @@ internal abstract class CacheRequest
 
     /// <summary>The tags, without duplicates, made on first use: a store that finds stamps with the entry never asks.</summary>
     public abstract IReadOnlyList<Tag> Tags { get; }
+
+    /// <summary>
+    /// The type that the query reads each column as, for a store that has to make values out of bytes: null where the query does
+    /// not know, empty if it knows of none.
+    /// </summary>
+    public abstract ReadOnlySpan<Type?> ValueTypes { get; }
 }

@@ -24,6 +24,9 @@ internal abstract class CacheStore
     /// <summary>The clock by which this process judges how much is left of the leases that it took.</summary>
     public virtual TimeProvider TimeProvider => TimeProvider.System;
 
+    /// <summary>What has happened to the store since somebody asked; null nearly always.</summary>
+    public virtual StoreNews? TakeNews() => null;
+
     /// <summary>The reads of the database that are under way for this store's entries, for concurrent misses to share.</summary>
     public Flights Flights { get; } = new();
 
@@ -44,10 +47,13 @@ internal abstract class CacheStore
     );
 
     /// <summary>Rule 3: stores the result with the ticket's stamps, dead if they are no longer current.</summary>
-    public abstract void Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime);
+    /// <returns>
+    /// Null; or why a result like this can never be stored, for people: it names columns and types, never values.
+    /// </returns>
+    public abstract string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime);
 
     /// <inheritdoc cref="Fill"/>
-    public abstract ValueTask FillAsync(
+    public abstract ValueTask<string?> FillAsync(
         Ticket ticket,
         CachedResult result,
         EntryLifetime lifetime,

@@ -237,19 +237,23 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
 
     private void MarkNow(Tag[] tags)
     {
-        var now = session.Store.TimeProvider.GetTimestamp();
+        var now = NoteMarking();
         session.Store.Mark(_writer, tags, _lease);
         NoteMarked(tags, now);
     }
 
     private async ValueTask MarkNowAsync(Tag[] tags, CancellationToken cancellationToken)
     {
-        var now = session.Store.TimeProvider.GetTimestamp();
+        var now = NoteMarking();
         await session.Store.MarkAsync(_writer, tags, _lease, cancellationToken).ConfigureAwait(false);
         NoteMarked(tags, now);
     }
 
-    private void Report() => session.Diagnostics.Invalidated(session.Context, Tables(), Describe);
+    private void Report()
+    {
+        session.ReportStore();
+        session.Diagnostics.Invalidated(session.Context, Tables(), Describe);
+    }
 
     /// <summary>The tags, without those of single rows unless sensitive data may be logged: a key is a value.</summary>
     private string Describe(bool withValues) =>
@@ -260,6 +264,17 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
                 .Select(tag => tag.Name)
                 .Order(StringComparer.Ordinal)
         );
+
+    /// <summary>A mark that fails may have been set all the same: it is to be taken back, and does not count as set.</summary>
+    private long NoteMarking()
+    {
+        lock (_lock)
+        {
+            _tags.NoteMarking();
+        }
+
+        return session.Store.TimeProvider.GetTimestamp();
+    }
 
     private void NoteMarked(Tag[] tags, long now)
     {

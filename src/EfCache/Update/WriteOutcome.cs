@@ -16,6 +16,8 @@ internal static class WriteOutcome
         {
             switch (cause)
             {
+                // Nothing was sent that could be over later.
+                case CacheInvalidationException:
                 case DbUpdateConcurrencyException:
                     return true;
                 case DbException database:

@@ -18,7 +18,7 @@ internal sealed class WrittenTags
 
     public int Count => _tags.Count;
 
-    /// <summary>Whether any was marked since the marks were last forgotten.</summary>
+    /// <summary>Whether any was marked, or may have been, since the marks were last forgotten.</summary>
     public bool IsAnyMarked { get; private set; }
 
     public bool Contains(Tag tag) => _index?.Contains(tag) ?? _tags.Contains(tag);
@@ -41,6 +41,9 @@ internal sealed class WrittenTags
     public Tag[] ToArray() => [.. _tags];
 
     public Tag[] Unmarked() => [.. CollectionsMarshal.AsSpan(_tags)[_marked..]];
+
+    /// <summary>Some are about to be marked.</summary>
+    public void NoteMarking() => IsAnyMarked = true;
 
     /// <summary>
     /// Some were marked, as <see cref="ToArray"/> or <see cref="Unmarked"/> gave them before. If marks were forgotten meanwhile,

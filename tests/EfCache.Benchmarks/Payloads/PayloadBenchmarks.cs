@@ -56,7 +56,7 @@ public class PayloadBenchmarks : IDisposable
             KeyDigest,
             0,
             new EntryLifetime(TimeSpan.FromMinutes(5)),
-            [TagVersion.Of(new Tag("efcache:t:products:all"), Guid.NewGuid(), Guid.NewGuid())]
+            [TagVersion.Of(new Tag("efcache:t:{products}:all"), Guid.NewGuid(), Guid.NewGuid())]
         );
         _limits = _limits with { CompressionThreshold = Compressed ? 0 : int.MaxValue };
         using var output = new PooledBuffer();

@@ -92,6 +92,8 @@ internal sealed class FilledStore
 
         public override ReadOnlySpan<byte> Key => _key;
 
+        public override ReadOnlySpan<Type?> ValueTypes => [];
+
         public override IReadOnlyList<Tag> Tags { get; }
     }
 }

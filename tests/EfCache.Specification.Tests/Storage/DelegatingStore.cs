@@ -9,6 +9,8 @@ internal abstract class DelegatingStore(CacheStore inner) : CacheStore
 
     public override TimeProvider TimeProvider => inner.TimeProvider;
 
+    public override StoreNews? TakeNews() => inner.TakeNews();
+
     public override bool IsLookupCheap => inner.IsLookupCheap;
 
     public override CacheLookup Lookup(CacheRequest request) => inner.Lookup(request);
@@ -24,10 +26,10 @@ internal abstract class DelegatingStore(CacheStore inner) : CacheStore
         CancellationToken cancellationToken
     ) => inner.TakeTicketAsync(request, lookup, cancellationToken);
 
-    public override void Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime) =>
+    public override string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime) =>
         inner.Fill(ticket, result, lifetime);
 
-    public override ValueTask FillAsync(
+    public override ValueTask<string?> FillAsync(
         Ticket ticket,
         CachedResult result,
         EntryLifetime lifetime,

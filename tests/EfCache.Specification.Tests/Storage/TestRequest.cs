@@ -15,6 +15,8 @@ internal sealed class TestRequest(byte[] key, params Tag[] tags) : CacheRequest
 
     public override ReadOnlySpan<byte> Key => KeyBytes;
 
+    public override ReadOnlySpan<Type?> ValueTypes => [];
+
     public override IReadOnlyList<Tag> Tags
     {
         get

@@ -22,7 +22,7 @@ public sealed class LayeringTests
         ["Narrowing"] = ["Settings", "Storage"],
         ["Settings"] = ["Storage", "InProcess", "Diagnostics", "Root"],
         ["InProcess"] = ["Storage", "Diagnostics"],
-        ["Storage"] = [],
+        ["Storage"] = ["Diagnostics", "Root"],
         ["Diagnostics"] = [],
     };
 

@@ -25,7 +25,7 @@ public sealed class CompiledModelTests
         Assert.Equal("never_cached_entity", context.Documents.ExplainCaching().BypassReason);
         Assert.Single(context.Plains.Where(p => p.Id == 5).ExplainCaching().Rows);
         Assert.Contains(
-            "efcache:t:branches:countryid=5",
+            "efcache:t:{branches}:countryid=5",
             context.Branches.Where(b => b.CountryId == 5).ExplainCaching().Tags
         );
     }

@@ -25,7 +25,7 @@ public sealed class ExplainTests : IDisposable
         Assert.Matches("^[0-9a-f]{64}$", why.Key);
         Assert.Equal(["Authors", "Books"], why.Tables.Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["efcache:*", "efcache:t:authors:all", "efcache:t:books:all"],
+            ["efcache:*", "efcache:t:{authors}:all", "efcache:t:{books}:all"],
             why.Tags.Order(StringComparer.Ordinal)
         );
         Assert.Empty(why.Rows);
@@ -41,9 +41,9 @@ public sealed class ExplainTests : IDisposable
         using var context = _database.Open();
         var id = 5;
         var why = context.Authors.Where(a => a.Id == id).Cacheable().ExplainCaching();
-        Assert.Equal(["efcache:t:authors:id=5"], why.Rows);
-        Assert.Contains("efcache:t:authors:bulk", why.Tags);
-        Assert.DoesNotContain("efcache:t:authors:all", why.Tags);
+        Assert.Equal(["efcache:t:{authors}:id=5"], why.Rows);
+        Assert.Contains("efcache:t:{authors}:bulk", why.Tags);
+        Assert.DoesNotContain("efcache:t:{authors}:all", why.Tags);
     }
 
     [Fact]

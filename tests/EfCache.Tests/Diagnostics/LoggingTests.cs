@@ -61,14 +61,14 @@ public sealed class LoggingTests : IDisposable
         Assert.Equal(LogLevel.Debug, line.Level);
         Assert.Equal(DbLoggerCategory.Update.Name, line.Category);
         Assert.Contains(
-            "efcache:t:authors:all, efcache:t:authors:loose, efcache:t:authors:new",
+            "efcache:t:{authors}:all, efcache:t:{authors}:loose, efcache:t:{authors}:new",
             line.Message,
             StringComparison.Ordinal
         );
         var data = Assert.IsType<DbContextEventData>(Assert.Single(_log.EventsOf(EfCacheEventId.Invalidated)));
         Assert.Same(context, data.Context);
         Assert.Contains(
-            "efcache:t:authors:all, efcache:t:authors:loose, efcache:t:authors:new",
+            "efcache:t:{authors}:all, efcache:t:{authors}:loose, efcache:t:{authors}:new",
             data.ToString(),
             StringComparison.Ordinal
         );

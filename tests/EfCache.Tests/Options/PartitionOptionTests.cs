@@ -48,7 +48,7 @@ public sealed class PartitionOptionTests
                 branch.HasCachePartition("RegionId");
             },
             branches => branches.Where(b => EF.Property<int>(b, "RegionId") == 4),
-            "efcache:t:branches:regionid=4"
+            "efcache:t:{branches}:regionid=4"
         );
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PartitionOptionTests
         AssertPartition(
             branch => branch.HasCachePartition(b => b.Kind),
             branches => branches.Where(b => b.Kind == BranchKind.Depot),
-            "efcache:t:branches:kind=1"
+            "efcache:t:{branches}:kind=1"
         );
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PartitionOptionTests
                 branch.HasIndex(b => b.CountryId);
             },
             branches => branches.Where(b => b.CountryId == 4),
-            "efcache:t:branches:all"
+            "efcache:t:{branches}:all"
         );
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PartitionOptionTests
         AssertPartition(
             branch => branch.HasIndex(b => b.CountryId),
             branches => branches.Where(b => b.CountryId == 4),
-            "efcache:t:branches:all"
+            "efcache:t:{branches}:all"
         );
 
     private static void AssertPartition(

@@ -74,7 +74,7 @@ public sealed class ForeignNarrowingTests
         Assert.Empty(Tags().Foreign(own));
     }
 
-    private TableTags Tags() => new("p:t:branches", _table, "Branches");
+    private TableTags Tags() => new("p:t:{branches}", _table, "Branches");
 
     private static TableNarrowing By(Action<EntityTypeBuilder<Branch>> configure)
     {

@@ -35,8 +35,8 @@ public sealed class ModelTagsTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal(TagNames.All("efcache@one:t:books"), TagsOf("efcache@one", Books).All);
-            Assert.Equal(TagNames.All("efcache@two:t:books"), TagsOf("efcache@two", Books).All);
+            Assert.Equal(TagNames.All("efcache@one:t:{books}"), TagsOf("efcache@one", Books).All);
+            Assert.Equal(TagNames.All("efcache@two:t:{books}"), TagsOf("efcache@two", Books).All);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class ModelTagsTests : IDisposable
         QualifiedTableName books = new("public", "Books");
         var tags = ModelTags.Of(_context.Model, "efcache", "Npgsql.EntityFrameworkCore.PostgreSQL");
 
-        Assert.Equal(TagNames.All("efcache:t:books"), tags.Of(books, _context.Model).All);
+        Assert.Equal(TagNames.All("efcache:t:{books}"), tags.Of(books, _context.Model).All);
         Assert.Equal("public.Books", tags.Of(books, _context.Model).ReportedName);
     }
 

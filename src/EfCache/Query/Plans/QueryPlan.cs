@@ -79,6 +79,8 @@ internal sealed class QueryPlan
 
     public bool IsFirstTooLarge() => IsFirst(bit: 31);
 
+    public bool IsFirstNotStorable() => IsFirst(bit: 30);
+
     private bool IsFirst(int bit)
     {
         var mask = 1 << bit;

@@ -62,6 +62,9 @@ internal abstract class ColumnGetter
         return true;
     }
 
+    /// <summary>The type of the values that are recorded; null when only the reader knows.</summary>
+    public abstract Type? ValueType { get; }
+
     /// <summary>A buffer for one result's values of the column at this ordinal.</summary>
     public abstract ColumnBuffer CreateBuffer(DbDataReader reader, int ordinal);
 

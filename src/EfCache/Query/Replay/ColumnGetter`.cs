@@ -6,6 +6,8 @@ internal sealed class ColumnGetter<T>(Func<DbDataReader, int, T> read, KeptType<
 {
     public KeptType<T> Kept { get; } = kept;
 
+    public override Type ValueType => typeof(T);
+
     public T Read(DbDataReader reader, int ordinal) => read(reader, ordinal);
 
     public override ColumnBuffer CreateBuffer(DbDataReader reader, int ordinal) =>

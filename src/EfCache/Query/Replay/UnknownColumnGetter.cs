@@ -4,6 +4,8 @@ namespace EfCache.Query.Replay;
 
 internal sealed class UnknownColumnGetter : ColumnGetter
 {
+    public override Type? ValueType => null;
+
     public override ColumnBuffer CreateBuffer(DbDataReader reader, int ordinal) =>
         new UnknownColumnBuffer(reader, ordinal);
 

@@ -1,5 +1,6 @@
 using EfCache.Settings;
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Consistency.Tests.Checking.Stores;
 
@@ -8,5 +9,5 @@ internal sealed class FixedStoreChoice(CacheStore store) : StoreChoice
 {
     public override string Option => nameof(FixedStoreChoice);
 
-    public override CacheStore Open() => store;
+    public override CacheStore Open(CacheSettings settings, IDbContextOptions options) => store;
 }

@@ -44,13 +44,13 @@ internal sealed class JitteryStore(CacheStore inner) : DelegatingStore(inner)
         return ticket;
     }
 
-    public override void Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime)
+    public override string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime)
     {
         Jitter.Linger();
-        base.Fill(ticket, result, lifetime);
+        return base.Fill(ticket, result, lifetime);
     }
 
-    public override async ValueTask FillAsync(
+    public override async ValueTask<string?> FillAsync(
         Ticket ticket,
         CachedResult result,
         EntryLifetime lifetime,
@@ -58,7 +58,7 @@ internal sealed class JitteryStore(CacheStore inner) : DelegatingStore(inner)
     )
     {
         await Jitter.LingerAsync();
-        await base.FillAsync(ticket, result, lifetime, cancellationToken);
+        return await base.FillAsync(ticket, result, lifetime, cancellationToken);
     }
 
     public override void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease)

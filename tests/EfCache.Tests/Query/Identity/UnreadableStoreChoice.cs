@@ -1,6 +1,7 @@
 using EfCache.Settings;
 using EfCache.Specification.Tests.Storage;
 using EfCache.Storage;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EfCache.Tests.Query.Identity;
 
@@ -11,7 +12,7 @@ internal sealed class UnreadableStoreChoice(CacheStore inner) : StoreChoice
 
     public override string Option => nameof(UnreadableStoreChoice);
 
-    public override CacheStore Open() => _store;
+    public override CacheStore Open(CacheSettings settings, IDbContextOptions options) => _store;
 
     private sealed class UnreadableStore(CacheStore inner) : DelegatingStore(inner)
     {

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using EfCache.Storage.Remote;
+using StackExchange.Redis;
+
+namespace EfCache.Redis;
+
+/// <summary>
+/// What the client's exceptions mean: that a server did not do what it was asked. Their messages are not kept, since they tell the
+/// command and its keys.
+/// </summary>
+internal static partial class RedisFault
+{
+    /// <summary>Null for what is no fault of a server, but of this library.</summary>
+    public static StoreUnavailableException? TryTranslate(Exception exception) =>
+        exception switch
+        {
+            StoreUnavailableException unavailable => unavailable,
+            RedisServerException server => new($"the server answered {CodeOf(server.Message)}"),
+            RedisConnectionException connection => new($"there is no connection ({connection.FailureType})"),
+            RedisTimeoutException or TimeoutException => new("there was no answer in time"),
+            RedisCommandException => new("the client has no server to send the command to"),
+            ObjectDisposedException => new("the connection was disposed of"),
+            AggregateException { InnerExceptions: [var only] } => TryTranslate(only),
+            _ => null,
+        };
+
+    public static bool IsUnknownScript(Exception exception) =>
+        exception is RedisServerException { Kind: RedisErrorKind.NoScript };
+
+    /// <summary>The word in capitals that an error begins with.</summary>
+    private static string CodeOf(string message) =>
+        ErrorCode().Match(message) is { Success: true } match ? match.Value : "with an error";
+
+    [GeneratedRegex("^[A-Z]{2,20}(?= |$)")]
+    private static partial Regex ErrorCode();
+}

@@ -1,0 +1,264 @@
+using EfCache.Storage.Remote;
+using RESPite.Messages;
+using StackExchange.Redis;
+
+namespace EfCache.Redis;
+
+/// <summary>Reads entries and cells, and knows of each cell which run of which server it came from.</summary>
+/// <remarks>
+/// There are two ways. With one server, over a connection whose sockets are counted, a plain MGET is the whole lookup: it is
+/// from the run that was verified as long as no other socket was opened. Else cells are read by a script that only that run knows,
+/// one for each server, and the entry beside them, all in one flight; that also asks the server whether it is a master still.
+/// </remarks>
+internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, int database, RemoteStoreOptions options)
+{
+    private const CommandFlags Flags = CommandFlags.DemandMaster | CommandFlags.CommandRetryNever;
+    private const byte SlidingKind = (byte)'L';
+    private const int SlidingPrefixLength = 14;
+
+    /// <summary>Reads the entry, if it is wanted, and all cells.</summary>
+    public void Read(Sight sight, bool withEntry)
+    {
+        var multiplexer = connection.Open(options.LookupTimeout);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var legs = RedisLegs.Of(multiplexer, sight.Tags);
+            var found = new RedisRun[legs.Length];
+            for (var i = 0; i < legs.Length; i++)
+            {
+                found[i] = runs.Find(legs[i].Server) ?? runs.Verify(legs[i].Server);
+            }
+
+#pragma warning disable SER308 // A sync caller, and several servers to be asked in one flight.
+            var isRead =
+                legs.Length > 1 ? multiplexer.Wait(TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
+#pragma warning restore SER308
+                : found[0].Sockets is null ? TryReadByScript(multiplexer, legs[0], found[0], sight, withEntry)
+                : TryReadPlainly(multiplexer, legs[0], found[0], sight, withEntry);
+            if (isRead)
+            {
+                return;
+            }
+        }
+
+        throw RunsChanged();
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public async Task ReadAsync(Sight sight, bool withEntry)
+    {
+        var multiplexer = await connection.OpenAsync().ConfigureAwait(false);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var legs = RedisLegs.Of(multiplexer, sight.Tags);
+            var found = new RedisRun[legs.Length];
+            for (var i = 0; i < legs.Length; i++)
+            {
+                found[i] = runs.Find(legs[i].Server) ?? await runs.VerifyAsync(legs[i].Server).ConfigureAwait(false);
+            }
+
+            var isRead =
+                legs.Length == 1 && found[0].Sockets is not null
+                    ? await TryReadPlainlyAsync(multiplexer, legs[0], found[0], sight, withEntry).ConfigureAwait(false)
+                    : await TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry).ConfigureAwait(false);
+            if (isRead)
+            {
+                return;
+            }
+        }
+
+        throw RunsChanged();
+    }
+
+    private static StoreUnavailableException RunsChanged() => new("the server was another one while it was read from");
+
+    private bool TryReadPlainly(
+        IConnectionMultiplexer multiplexer,
+        RedisLeg leg,
+        RedisRun run,
+        Sight sight,
+        bool withEntry
+    )
+    {
+        using var reply = Database(multiplexer).ExecuteResp("MGET", PlainArguments(leg, sight, withEntry), Flags);
+        return TakePlain(reply, leg, run, sight, withEntry);
+    }
+
+    private async Task<bool> TryReadPlainlyAsync(
+        IConnectionMultiplexer multiplexer,
+        RedisLeg leg,
+        RedisRun run,
+        Sight sight,
+        bool withEntry
+    )
+    {
+        using var reply = await Database(multiplexer)
+            .ExecuteRespAsync("MGET", PlainArguments(leg, sight, withEntry), Flags)
+            .ConfigureAwait(false);
+        return TakePlain(reply, leg, run, sight, withEntry);
+    }
+
+    private bool TakePlain(RespResult reply, RedisLeg leg, RedisRun run, Sight sight, bool withEntry)
+    {
+        if (connection.Sockets != run.Sockets)
+        {
+            runs.Forget(leg.Server, run);
+            return false;
+        }
+
+        var values = reply.Read().AggregateChildren();
+        if (withEntry)
+        {
+            TakeEntry(ref values, sight);
+        }
+
+        TakeCells(ref values, leg, run, sight);
+        return true;
+    }
+
+    private bool TryReadByScript(
+        IConnectionMultiplexer multiplexer,
+        RedisLeg leg,
+        RedisRun run,
+        Sight sight,
+        bool withEntry
+    )
+    {
+        // One command, though the entry goes through the script: a sync caller can wait for one only.
+        var arguments = new RedisKeyOrValue[2 + (withEntry ? 1 : 0) + leg.Keys.Length];
+        arguments[0] = run.Script;
+        arguments[1] = (RedisValue)(arguments.Length - 2);
+        PlainArguments(leg, sight, withEntry).CopyTo(arguments, 2);
+        try
+        {
+            using var reply = Database(multiplexer).ExecuteResp("EVALSHA", arguments, Flags);
+            var values = reply.Read().AggregateChildren();
+            if (withEntry)
+            {
+                TakeEntry(ref values, sight);
+            }
+
+            TakeCells(ref values, leg, run, sight);
+            return true;
+        }
+        catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
+        {
+            runs.Forget(leg.Server, run);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryReadByScriptsAsync(
+        IConnectionMultiplexer multiplexer,
+        RedisLeg[] legs,
+        RedisRun[] found,
+        Sight sight,
+        bool withEntry
+    )
+    {
+        var redis = Database(multiplexer);
+        var entry = withEntry ? ReadEntryAsync(redis, sight) : Task.CompletedTask;
+        var cells = new Task<bool>[legs.Length];
+        for (var i = 0; i < legs.Length; i++)
+        {
+            cells[i] = TryReadCellsAsync(redis, legs[i], found[i], sight);
+        }
+
+        // All of them are on their way, and none is left alone when another fails.
+        await Task.WhenAll([entry, .. cells]).ConfigureAwait(false);
+        var isRead = true;
+        foreach (var cell in cells)
+        {
+            isRead &= await cell.ConfigureAwait(false);
+        }
+
+        return isRead;
+    }
+
+    private static async Task ReadEntryAsync(IDatabase redis, Sight sight)
+    {
+        // Not GET, which is an error where a key of another type is in the way.
+        RedisKeyOrValue[] arguments = [(RedisKey)sight.EntryName];
+        using var reply = await redis.ExecuteRespAsync("MGET", arguments, Flags).ConfigureAwait(false);
+        var values = reply.Read().AggregateChildren();
+        TakeEntry(ref values, sight);
+    }
+
+    private async Task<bool> TryReadCellsAsync(IDatabase redis, RedisLeg leg, RedisRun run, Sight sight)
+    {
+        var arguments = new RedisKeyOrValue[2 + leg.Keys.Length];
+        arguments[0] = run.Script;
+        arguments[1] = (RedisValue)leg.Keys.Length;
+        for (var i = 0; i < leg.Keys.Length; i++)
+        {
+            arguments[2 + i] = leg.Keys[i];
+        }
+
+        try
+        {
+            using var reply = await redis.ExecuteRespAsync("EVALSHA", arguments, Flags).ConfigureAwait(false);
+            var values = reply.Read().AggregateChildren();
+            TakeCells(ref values, leg, run, sight);
+            return true;
+        }
+        catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
+        {
+            runs.Forget(leg.Server, run);
+            return false;
+        }
+    }
+
+    private static RedisKeyOrValue[] PlainArguments(RedisLeg leg, Sight sight, bool withEntry)
+    {
+        var arguments = new RedisKeyOrValue[leg.Keys.Length + (withEntry ? 1 : 0)];
+        var next = 0;
+        if (withEntry)
+        {
+            arguments[next++] = (RedisKey)sight.EntryName;
+        }
+
+        foreach (var key in leg.Keys)
+        {
+            arguments[next++] = key;
+        }
+
+        return arguments;
+    }
+
+    private static void TakeEntry(ref RespReader.AggregateEnumerator values, Sight sight)
+    {
+        if (!values.MoveNext() || values.Value.IsNull)
+        {
+            return;
+        }
+
+        // A copy: the rows are read from it for as long as anybody has them.
+        ReadOnlyMemory<byte> payload = values.Value.ReadByteArray();
+        if (!payload.IsEmpty && payload.Span[0] == SlidingKind && payload.Length > SlidingPrefixLength)
+        {
+            sight.ExpiresAt = payload[1..SlidingPrefixLength];
+            payload = payload[SlidingPrefixLength..];
+        }
+
+        sight.Payload = payload;
+    }
+
+    private void TakeCells(ref RespReader.AggregateEnumerator values, RedisLeg leg, RedisRun run, Sight sight)
+    {
+        var mayFill = run.FillsFrom <= options.TimeProvider.GetTimestamp();
+        Span<byte> buffer = stackalloc byte[RedisCell.LengthToRead];
+        foreach (var index in leg.Indexes)
+        {
+            if (!values.MoveNext())
+            {
+                throw new StoreUnavailableException("the server answered for fewer keys than it was asked for");
+            }
+
+            // Only what it begins with is of interest, of many writers and of whatever else is there.
+            var length = values.Value.IsNull ? 0 : values.Value.CopyTo(buffer);
+            sight.Cells[index] = RedisCell.Read(buffer[..length], run, mayFill);
+        }
+    }
+
+    private IDatabase Database(IConnectionMultiplexer multiplexer) => multiplexer.GetDatabase(database);
+}

@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using EfCache.Storage.Remote;
+using StackExchange.Redis;
+
+namespace EfCache.Redis;
+
+/// <summary>
+/// Which run of each server answers (rule 9). A server is asked about itself when it is new, when an answer may be another run's, and
+/// now and then: a master that became a replica, and a master again, has another history.
+/// </summary>
+/// <param name="connection">How to reach the servers.</param>
+/// <param name="keyPrefix">What keys begin with.</param>
+/// <param name="options">The store's times.</param>
+/// <param name="trustsSockets">Whether a socket that is still the same proves who answered.</param>
+/// <param name="found">A run was found that was not known.</param>
+internal sealed class RedisRuns(
+    RedisConnection connection,
+    string keyPrefix,
+    RemoteStoreOptions options,
+    bool trustsSockets,
+    Action found
+)
+{
+    private const string InfoArgument = "info";
+
+    private static readonly TimeSpan RefreshAge = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(15);
+
+    // When a run was first seen is of use for as long as it may be its data that is read.
+    private static readonly RedisValue FirstSeenLife = (long)TimeSpan.FromDays(30).TotalMilliseconds;
+
+    private readonly ConcurrentDictionary<EndPoint, RedisRun> _runs = new();
+    private readonly ConcurrentDictionary<EndPoint, RedisValue> _scripts = new();
+    private readonly ConcurrentDictionary<EndPoint, Task<RedisRun>> _verifications = new();
+
+    /// <summary>The server's run if it is known; if that is a while ago, it is asked again in the background.</summary>
+    public RedisRun? Find(IServer server)
+    {
+        if (!_runs.TryGetValue(server.EndPoint, out var run))
+        {
+            return null;
+        }
+
+        var age = options.TimeProvider.GetElapsedTime(run.VerifiedAt);
+        if (age < RefreshAge)
+        {
+            return run;
+        }
+
+        if (age >= LongestAge)
+        {
+            return null;
+        }
+
+        // Nobody waits for it; a fault shows itself in what comes next.
+        _ = VerifyAsync(server).ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
+        return run;
+    }
+
+    /// <summary>An answer was not, or may not be, of the run: it is not known any more.</summary>
+    public void Forget(IServer server, RedisRun run) =>
+        _runs.TryRemove(new KeyValuePair<EndPoint, RedisRun>(server.EndPoint, run));
+
+    /// <summary>Asks the server about itself.</summary>
+    public RedisRun Verify(IServer server)
+    {
+        var sockets = SocketsOfOne();
+        var (script, reply) = Ask(server);
+        var info = RedisServerInfo.Parse((string?)reply);
+        var age = NeedsFirstSeen(info, out var key)
+            ? RedisScripts.FirstSeen.Execute(Database(), [key], [FirstSeenLife]).Read().ReadInt64()
+            : (long?)null;
+        return Note(server, script, info, age, sockets);
+    }
+
+    /// <inheritdoc cref="Verify"/>
+    /// <remarks>Callers who come while one is under way share it.</remarks>
+    public Task<RedisRun> VerifyAsync(IServer server)
+    {
+        if (_verifications.TryGetValue(server.EndPoint, out var underWay))
+        {
+            return underWay;
+        }
+
+        var mine = new TaskCompletionSource<RedisRun>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var shared = _verifications.GetOrAdd(server.EndPoint, mine.Task);
+        if (shared == mine.Task)
+        {
+            _ = VerifyAsync(server, mine);
+        }
+
+        return shared;
+    }
+
+    private async Task VerifyAsync(IServer server, TaskCompletionSource<RedisRun> completion)
+    {
+        try
+        {
+            var sockets = SocketsOfOne();
+            var (script, reply) = await AskAsync(server).ConfigureAwait(false);
+            var info = RedisServerInfo.Parse((string?)reply);
+            long? age = null;
+            if (NeedsFirstSeen(info, out var key))
+            {
+                using var seen = await RedisScripts
+                    .FirstSeen.ExecuteAsync(Database(), [key], [FirstSeenLife])
+                    .ConfigureAwait(false);
+                age = seen.Read().ReadInt64();
+            }
+
+            _verifications.TryRemove(server.EndPoint, out _);
+            completion.SetResult(Note(server, script, info, age, sockets));
+        }
+        catch (Exception e)
+        {
+            // Whoever asked is told, and whoever asks next begins anew.
+            _verifications.TryRemove(server.EndPoint, out _);
+            completion.SetException(e);
+        }
+    }
+
+    /// <summary>
+    /// By the script that the run is known to know, if it still is that run; else by a new one, which is sent this once. A server
+    /// keeps every script for as long as it runs.
+    /// </summary>
+    private (RedisValue Script, RedisResult Info) Ask(IServer server)
+    {
+        try
+        {
+            if (_scripts.TryGetValue(server.EndPoint, out var known))
+            {
+                return (known, server.Execute("EVALSHA", known, 0, InfoArgument));
+            }
+        }
+        catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
+        {
+            // Another run.
+        }
+
+        var text = RedisScripts.Lookup(Guid.NewGuid());
+        return (Sha(text), server.Execute("EVAL", text, 0, InfoArgument));
+    }
+
+    /// <inheritdoc cref="Ask"/>
+    private async Task<(RedisValue Script, RedisResult Info)> AskAsync(IServer server)
+    {
+        try
+        {
+            if (_scripts.TryGetValue(server.EndPoint, out var known))
+            {
+                return (known, await server.ExecuteAsync("EVALSHA", known, 0, InfoArgument).ConfigureAwait(false));
+            }
+        }
+        catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
+        {
+            // Another run.
+        }
+
+        var text = RedisScripts.Lookup(Guid.NewGuid());
+        return (Sha(text), await server.ExecuteAsync("EVAL", text, 0, InfoArgument).ConfigureAwait(false));
+    }
+
+    private IDatabase Database() => connection.Open(TimeSpan.Zero).GetDatabase();
+
+    private long? SocketsOfOne() => trustsSockets ? connection.Sockets : null;
+
+    /// <summary>How long a run has been there tells the server itself, unless its data may be of another's.</summary>
+    private bool NeedsFirstSeen(RedisServerInfo info, out RedisKey key)
+    {
+        key = $"{keyPrefix}:run:{info.Epoch:N}";
+        return info.MayBePromoted && info.Uptime >= options.Quarantine;
+    }
+
+    private RedisRun Note(
+        IServer server,
+        RedisValue script,
+        RedisServerInfo info,
+        long? millisecondsSeen,
+        long? sockets
+    )
+    {
+        var now = options.TimeProvider.GetTimestamp();
+        var age = millisecondsSeen is { } seen ? TimeSpan.FromMilliseconds(seen) : info.Uptime;
+        var wait = options.Quarantine - age;
+        var isSame = _runs.TryGetValue(server.EndPoint, out var known) && known.Epoch == info.Epoch;
+        var run = new RedisRun(
+            info.Epoch,
+            script,
+            sockets,
+            isSame ? known!.FillsFrom
+                : wait > TimeSpan.Zero ? now + (long)(wait.TotalSeconds * options.TimeProvider.TimestampFrequency)
+                : now,
+            now
+        );
+        _runs[server.EndPoint] = run;
+        _scripts[server.EndPoint] = script;
+        if (!isSame)
+        {
+            found();
+        }
+
+        return run;
+    }
+
+    private static RedisValue Sha(string script)
+    {
+#pragma warning disable CA5350 // The server's own name for the script: nothing is protected by it.
+        return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(script)));
+#pragma warning restore CA5350
+    }
+}

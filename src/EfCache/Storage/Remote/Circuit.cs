@@ -1,0 +1,75 @@
+namespace EfCache.Storage.Remote;
+
+/// <summary>
+/// Leaves servers alone that do not answer, so that nobody waits for them: after some failures in a row nobody asks any more,
+/// until a probe in the background had an answer. No query is ever the probe.
+/// </summary>
+/// <remarks>While it is closed and nothing fails it takes no lock.</remarks>
+internal sealed class Circuit(int threshold)
+{
+    private readonly Lock _lock = new();
+    private volatile CircuitState _state;
+    private volatile int _failures;
+    private volatile StoreNews? _news;
+
+    public CircuitState State => _state;
+
+    public bool IsClosed => _state == CircuitState.Closed;
+
+    /// <summary>The servers answered, if only by an error that says nothing of them.</summary>
+    public void Succeed()
+    {
+        if (_failures != 0)
+        {
+            _failures = 0;
+        }
+    }
+
+    /// <summary>The servers did not answer, or there is no connection to them.</summary>
+    /// <returns>Whether that opened it: then whoever asked sees to it that it is probed.</returns>
+    public bool Fail(string why)
+    {
+        lock (_lock)
+        {
+            _failures++;
+            if (_state == CircuitState.Open || _failures < threshold)
+            {
+                return false;
+            }
+
+            _state = CircuitState.Open;
+            _news = new StoreNews(IsAvailable: false, why);
+            return true;
+        }
+    }
+
+    /// <summary>A probe had an answer, and all that had to be said before anybody asks was said.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _failures = 0;
+            if (_state == CircuitState.Open)
+            {
+                _state = CircuitState.Closed;
+                _news = new StoreNews(IsAvailable: true, "it answers again");
+            }
+        }
+    }
+
+    /// <summary>The last change of state, to the first who asks.</summary>
+    public StoreNews? TakeNews()
+    {
+        if (_news is null)
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            var news = _news;
+            _news = null;
+            return news;
+        }
+    }
+}

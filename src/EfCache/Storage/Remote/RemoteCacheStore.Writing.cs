@@ -1,0 +1,186 @@
+namespace EfCache.Storage.Remote;
+
+/// <summary>The write side: marks that can't be set, and bumps that can't be delivered (rule 10).</summary>
+internal abstract partial class RemoteCacheStore
+{
+    /// <exception cref="CacheInvalidationException">With <see cref="InvalidationFailure.Strict"/>: it may not be marked.</exception>
+    public sealed override void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease)
+    {
+        if (tags.Count == 0)
+        {
+            return;
+        }
+
+        if (!_circuit.IsClosed)
+        {
+            NotMarked("they did not answer before");
+            return;
+        }
+
+        try
+        {
+            MarkCells(writer, tags, lease);
+            _circuit.Succeed();
+        }
+        catch (StoreUnavailableException e)
+        {
+            Failed("mark", e);
+            NotMarked(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="CacheInvalidationException">With <see cref="InvalidationFailure.Strict"/>: it may not be marked.</exception>
+    public sealed override async ValueTask MarkAsync(
+        WriterId writer,
+        IReadOnlyCollection<Tag> tags,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
+    {
+        if (tags.Count == 0)
+        {
+            return;
+        }
+
+        if (!_circuit.IsClosed)
+        {
+            NotMarked("they did not answer before");
+            return;
+        }
+
+        try
+        {
+            await MarkCellsAsync(writer, tags, lease, cancellationToken).ConfigureAwait(false);
+            _circuit.Succeed();
+        }
+        catch (StoreUnavailableException e)
+        {
+            Failed("mark", e);
+            NotMarked(e.Message);
+        }
+    }
+
+    /// <summary>A commit that happened is no error any more: what can't be said now is said later.</summary>
+    public sealed override void Bump(WriterId writer, IReadOnlyCollection<Tag> tags)
+    {
+        if (tags.Count == 0)
+        {
+            return;
+        }
+
+        _recent.Note(tags);
+        if (!_circuit.IsClosed)
+        {
+            Keep(tags);
+            return;
+        }
+
+        try
+        {
+            BumpCells(writer, tags);
+            _circuit.Succeed();
+        }
+        catch (StoreUnavailableException e)
+        {
+            Failed("bump", e);
+            Keep(tags);
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override async ValueTask BumpAsync(WriterId writer, IReadOnlyCollection<Tag> tags)
+    {
+        if (tags.Count == 0)
+        {
+            return;
+        }
+
+        _recent.Note(tags);
+        if (!_circuit.IsClosed)
+        {
+            Keep(tags);
+            return;
+        }
+
+        try
+        {
+            await BumpCellsAsync(writer, tags, CancellationToken.None).ConfigureAwait(false);
+            _circuit.Succeed();
+        }
+        catch (StoreUnavailableException e)
+        {
+            Failed("bump", e);
+            Keep(tags);
+        }
+    }
+
+    /// <summary>Rule 4, in one batch to each server; acknowledged when it returns.</summary>
+    protected abstract void MarkCells(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease);
+
+    /// <inheritdoc cref="MarkCells"/>
+    protected abstract Task MarkCellsAsync(
+        WriterId writer,
+        IReadOnlyCollection<Tag> tags,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Rule 5, in one batch to each server, each time with stamps that were never sent before.</summary>
+    protected abstract void BumpCells(WriterId writer, IReadOnlyCollection<Tag> tags);
+
+    /// <inheritdoc cref="BumpCells"/>
+    protected abstract Task BumpCellsAsync(
+        WriterId writer,
+        IReadOnlyCollection<Tag> tags,
+        CancellationToken cancellationToken
+    );
+
+    private void NotMarked(string why)
+    {
+        if (IsStrict)
+        {
+            throw new CacheInvalidationException(
+                $"The write was not sent, since the cache's servers ({Name}) could not be told of it first: {why}. "
+                    + "Nothing was written; it may be tried again. With OnInvalidationFailure(InvalidationFailure.BestEffort) writes go "
+                    + "through when the servers are away, and others may read older rows for as long as entries live."
+            );
+        }
+
+        CountError("mark", "not_marked");
+    }
+
+    private void Keep(IReadOnlyCollection<Tag> tags)
+    {
+        _kept.Keep(tags);
+        _recovery.Start();
+    }
+
+    /// <summary>One try to make all well: servers that answer, and then no bump that is kept.</summary>
+    private async Task<bool> RecoverAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProbeAsync(cancellationToken).ConfigureAwait(false);
+            while (!_kept.IsEmpty)
+            {
+                var tags = _kept.Snapshot(out var turn);
+                foreach (var chunk in tags.Chunk(MaxTagsInBatch))
+                {
+                    await BumpCellsAsync(WriterId.Next(), chunk, cancellationToken).ConfigureAwait(false);
+                }
+
+                _kept.Forget(tags, turn);
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            Failed("recovery", e);
+            return false;
+        }
+
+        // Only now does anybody ask: no hit comes before the kept bumps (rule 10).
+        _circuit.Close();
+        return true;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using EfCache.Storage.Remote.Payloads;
+
+namespace EfCache.Storage.Remote;
+
+/// <summary>What one lookup asks for, and what it saw: the entry, and the cells of all its tags.</summary>
+internal sealed class Sight
+{
+    public Sight(CacheRequest request)
+    {
+        KeyDigest = SHA256.HashData(request.Key);
+        Tags = request.Tags;
+        EntryName = EntryNames.Of(Tags, KeyDigest);
+        Cells = new CellSight[Tags.Count];
+    }
+
+    /// <summary>SHA-256 of the whole key: nobody can find another key with it.</summary>
+    public byte[] KeyDigest { get; }
+
+    public string EntryName { get; }
+
+    public IReadOnlyList<Tag> Tags { get; }
+
+    /// <summary>The entry as the server has it; empty if there is none.</summary>
+    public ReadOnlyMemory<byte> Payload { get; set; }
+
+    /// <summary>The end of the entry's life, for a server that prolongs entries: in its own terms.</summary>
+    public ReadOnlyMemory<byte> ExpiresAt { get; set; }
+
+    /// <summary>How long the entry lives without a hit; null if that does not matter. Known when it was judged.</summary>
+    public TimeSpan? Sliding { get; private set; }
+
+    /// <summary>In the order of the tags.</summary>
+    public CellSight[] Cells { get; }
+
+    public bool HasWriters => Array.Exists(Cells, cell => cell.Kind == CellKind.Writers);
+
+    /// <summary>Whether every cell holds a stamp, so that a ticket can be made of them.</summary>
+    public bool HasAllStamps => Array.TrueForAll(Cells, cell => cell.Kind == CellKind.Stamp);
+
+    /// <summary>Rule 1: a hit only if each tag of the entry has the stamp and the epoch that it was stored with.</summary>
+    public CacheLookup Judge(CacheRequest request, PayloadLimits limits, out PayloadOutcome outcome)
+    {
+        outcome = PayloadOutcome.Ok;
+        if (HasWriters)
+        {
+            return CacheLookup.Miss(MissReason.WriterInFlight, this);
+        }
+
+        if (Payload.IsEmpty)
+        {
+            return CacheLookup.Miss(MissReason.Absent, this);
+        }
+
+        outcome = EntryPayload.Open(Payload, KeyDigest, limits, out var entry);
+        if (entry is null)
+        {
+            return CacheLookup.Miss(MissReason.Unreadable, this);
+        }
+
+        if (!IsCurrent(entry.Envelope.Tags))
+        {
+            return CacheLookup.Miss(MissReason.Invalidated, this);
+        }
+
+        Sliding = entry.Envelope.Lifetime.Sliding;
+        outcome = entry.ReadResult(request.ValueTypes, out var result);
+        return outcome == PayloadOutcome.Ok ? CacheLookup.Hit(result!) : CacheLookup.Miss(MissReason.Unreadable, this);
+    }
+
+    /// <summary>The entry's tags are some of the request's, in the same order: those that were forgotten are missing.</summary>
+    private bool IsCurrent(IReadOnlyList<TagVersion> versions)
+    {
+        var next = 0;
+        foreach (var version in versions)
+        {
+            while (next < Cells.Length && !version.IsOf(Tags[next]))
+            {
+                next++;
+            }
+
+            if (
+                next == Cells.Length
+                || Cells[next].Kind != CellKind.Stamp
+                || Cells[next].Stamp != version.Stamp
+                || Cells[next].Epoch != version.Epoch
+            )
+            {
+                return false;
+            }
+
+            next++;
+        }
+
+        return versions.Count > 0;
+    }
+}
