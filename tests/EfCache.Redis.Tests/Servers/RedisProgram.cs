@@ -8,7 +8,6 @@ public static class RedisProgram
     private static readonly string? Found = Environment
         .GetEnvironmentVariable("PATH")
         ?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Append("/usr/bin")
         .Select(directory => Path.Combine(directory, Name))
         .FirstOrDefault(File.Exists);
 

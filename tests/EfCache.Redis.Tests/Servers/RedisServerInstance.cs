@@ -14,7 +14,7 @@ internal sealed class RedisServerInstance : IDisposable
         _program = program;
         Options = options;
         Port = port;
-        Folder = Directory.CreateTempSubdirectory("efcache-redis-").FullName;
+        Folder = ServerFolders.Create();
         RedisConfigurationFile.Write(Folder, port, options);
     }
 

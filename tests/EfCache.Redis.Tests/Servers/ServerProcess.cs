@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EfCache.Redis.Tests.Servers;
 
-/// <summary>A server's process, which ends with this one.</summary>
+/// <summary>A server's process, in one of <see cref="ServerFolders"/>, and so not longer than this one.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -52,7 +52,6 @@ internal sealed class ServerProcess : IDisposable
             WorkingDirectory = directory,
         };
         var process = Process.Start(start)!;
-        ServerWatchdog.Watch(process.Id, directory);
         return new ServerProcess(process);
     }
 
