@@ -114,11 +114,8 @@ public sealed class RedisServerTests
         await using var client = await server.ConnectAsync();
         await client.GetDatabase().StringSetAsync("open:key", "value");
 
-        var configuration = server.Configuration();
-        configuration.Password = "wrong";
-        await Assert.ThrowsAsync<RedisConnectionException>(() => ConnectionMultiplexer.ConnectAsync(configuration));
-
         await using var connection = await RespConnection.OpenAsync(server.Port, server.Certificate);
+        await Assert.ThrowsAsync<RespErrorException>(() => connection.ExecuteAsync(["AUTH", "wrong"]));
         await connection.ExecuteAsync(["AUTH", "reader", "known"]);
         Assert.Equal("value", (await connection.ExecuteAsync(["GET", "open:key"])).Text);
         await Assert.ThrowsAsync<RespErrorException>(() => connection.ExecuteAsync(["GET", "closed:key"]));

@@ -9,10 +9,13 @@ namespace EfCache.Redis.Tests.Servers;
 public sealed class RespConnection : IAsyncDisposable
 {
     private readonly Stream _stream;
-    private byte[] _buffer = new byte[4096];
-    private int _filled;
+    private readonly RespReader _reader;
 
-    private RespConnection(Stream stream) => _stream = stream;
+    private RespConnection(Stream stream)
+    {
+        _stream = stream;
+        _reader = new RespReader(stream);
+    }
 
     /// <summary>To a server on this machine, with TLS if there is a certificate to trust.</summary>
     public static async Task<RespConnection> OpenAsync(int port, X509Certificate2? trusted = null)
@@ -64,21 +67,15 @@ public sealed class RespConnection : IAsyncDisposable
 
     private async Task<RespValue> ReadAsync(CancellationToken cancellationToken)
     {
-        int length;
-        while (!RespFormat.TryMeasure(_buffer.AsSpan(0, _filled), out length))
+        ReadOnlyMemory<byte> value;
+        while (!_reader.TryTake(out value))
         {
-            if (_filled == _buffer.Length)
+            if (!await _reader.FillAsync(cancellationToken))
             {
-                Array.Resize(ref _buffer, 2 * _buffer.Length);
+                throw new EndOfStreamException("The server closed the connection.");
             }
-
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_filled), cancellationToken);
-            _filled += read > 0 ? read : throw new EndOfStreamException("The server closed the connection.");
         }
 
-        var value = RespFormat.Read(_buffer.AsSpan(0, length));
-        _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
-        _filled -= length;
-        return value;
+        return RespFormat.Read(value.Span);
     }
 }
