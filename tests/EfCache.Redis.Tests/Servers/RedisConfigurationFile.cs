@@ -23,6 +23,7 @@ internal static class RedisConfigurationFile
             .. options.Password is { } password ? [$"requirepass {password}"] : Array.Empty<string>(),
             .. options.Users.Select(user => $"user {user}"),
             .. options.IsSentinel ? [] : Stored(options),
+            .. options.IsClusterNode ? Clustered() : [],
             .. options.Settings,
         ];
         File.WriteAllLines(Path.Combine(directory, Name), lines);
@@ -38,6 +39,15 @@ internal static class RedisConfigurationFile
             $"enable-debug-command {(options.AllowsDebug ? "local" : "no")}",
             // A replica is to be connected at once.
             "repl-diskless-sync-delay 0",
+        ];
+
+    private static string[] Clustered() =>
+        [
+            "cluster-enabled yes",
+            $"cluster-port {LoopbackPorts.Next()}",
+            "cluster-node-timeout 1000",
+            // A replica takes over, however old its data.
+            "cluster-replica-validity-factor 0",
         ];
 
     private static string[] Encrypted(string directory, int port)

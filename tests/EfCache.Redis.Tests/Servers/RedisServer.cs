@@ -34,6 +34,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public bool IsRunning => _instance.IsRunning;
 
+    /// <summary>Whether it runs and is not paused.</summary>
+    public bool Answers => IsRunning && !_instance.Process.IsPaused;
+
     /// <summary>Everybody's: never stopped, emptied or configured. Each test has keys with a prefix of its own (<see cref="NewPrefix"/>).</summary>
     public static Task<RedisServer> SharedAsync() => Shared.Value;
 

@@ -25,6 +25,9 @@ public sealed record RedisServerOptions
     /// <summary>Further lines of redis.conf: "appendonly yes".</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Whether it is a node of a cluster, which has a second port.</summary>
+    internal bool IsClusterNode { get; init; }
+
     /// <summary>Whether it is a Sentinel, which changes its redis.conf by itself.</summary>
     internal bool IsSentinel { get; init; }
 }

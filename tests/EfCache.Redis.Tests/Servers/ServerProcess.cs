@@ -30,6 +30,8 @@ internal sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public bool IsPaused { get; private set; }
+
     /// <summary>What it wrote to its output and not to its log.</summary>
     public string Output
     {
@@ -59,11 +61,16 @@ internal sealed class ServerProcess : IDisposable
     public async Task PauseAsync()
     {
         Send(Signal.Stop);
+        IsPaused = true;
         // The signal is sent at once and acted on a little later.
         await Wait.UntilAsync($"process {Id} is stopped", () => Task.FromResult(State() == 'T'));
     }
 
-    public void Continue() => Send(Signal.Continue);
+    public void Continue()
+    {
+        Send(Signal.Continue);
+        IsPaused = false;
+    }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
