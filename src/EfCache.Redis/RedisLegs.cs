@@ -13,6 +13,11 @@ internal static class RedisLegs
     /// <exception cref="StoreUnavailableException">No server is known for some of them.</exception>
     public static RedisLeg[] Of(IConnectionMultiplexer multiplexer, IReadOnlyCollection<Tag> tags)
     {
+        if (tags.Count == 0)
+        {
+            return [];
+        }
+
         var first = ServerOf(multiplexer, FirstKey(tags));
         if (first.ServerType != ServerType.Cluster)
         {

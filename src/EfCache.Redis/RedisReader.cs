@@ -31,7 +31,8 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
 
 #pragma warning disable SER308 // A sync caller, and several servers to be asked in one flight.
             var isRead =
-                legs.Length > 1 ? multiplexer.Wait(TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
+                !IsOneCommand(legs, withEntry)
+                    ? multiplexer.Wait(TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
 #pragma warning restore SER308
                 : found[0].Sockets is null ? TryReadByScript(multiplexer, legs[0], found[0], sight, withEntry)
                 : TryReadPlainly(multiplexer, legs[0], found[0], sight, withEntry);
@@ -69,6 +70,10 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
 
         throw RunsChanged();
     }
+
+    /// <summary>In a cluster the entry is somewhere else than the cells.</summary>
+    private static bool IsOneCommand(RedisLeg[] legs, bool withEntry) =>
+        legs.Length == 1 && !(withEntry && legs[0].Server.ServerType == ServerType.Cluster);
 
     private static StoreUnavailableException RunsChanged() => new("the server was another one while it was read from");
 

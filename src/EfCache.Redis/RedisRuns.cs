@@ -15,13 +15,13 @@ namespace EfCache.Redis;
 /// <param name="keyPrefix">What keys begin with.</param>
 /// <param name="options">The store's times.</param>
 /// <param name="trustsSockets">Whether a socket that is still the same proves who answered.</param>
-/// <param name="found">A run was found that was not known.</param>
+/// <param name="succeeded">A run was found in the place of another.</param>
 internal sealed class RedisRuns(
     RedisConnection connection,
     string keyPrefix,
     RemoteStoreOptions options,
     bool trustsSockets,
-    Action found
+    Action succeeded
 )
 {
     private const string InfoArgument = "info";
@@ -67,7 +67,7 @@ internal sealed class RedisRuns(
     /// <summary>Asks the server about itself.</summary>
     public RedisRun Verify(IServer server)
     {
-        var sockets = SocketsOfOne();
+        var sockets = SocketsOf(server);
         var (script, reply) = Ask(server);
         var info = RedisServerInfo.Parse((string?)reply);
         var age = NeedsFirstSeen(info, out var key)
@@ -99,7 +99,7 @@ internal sealed class RedisRuns(
     {
         try
         {
-            var sockets = SocketsOfOne();
+            var sockets = SocketsOf(server);
             var (script, reply) = await AskAsync(server).ConfigureAwait(false);
             var info = RedisServerInfo.Parse((string?)reply);
             long? age = null;
@@ -165,7 +165,8 @@ internal sealed class RedisRuns(
 
     private IDatabase Database() => connection.Open(TimeSpan.Zero).GetDatabase();
 
-    private long? SocketsOfOne() => trustsSockets ? connection.Sockets : null;
+    private long? SocketsOf(IServer server) =>
+        trustsSockets && server.ServerType == ServerType.Standalone ? connection.Sockets : null;
 
     /// <summary>How long a run has been there tells the server itself, unless its data may be of another's.</summary>
     private bool NeedsFirstSeen(RedisServerInfo info, out RedisKey key)
@@ -186,6 +187,7 @@ internal sealed class RedisRuns(
         var age = millisecondsSeen is { } seen ? TimeSpan.FromMilliseconds(seen) : info.Uptime;
         var wait = options.Quarantine - age;
         var isSame = _runs.TryGetValue(server.EndPoint, out var known) && known.Epoch == info.Epoch;
+        var isSuccessor = !isSame && IsSuccessor(server);
         var run = new RedisRun(
             info.Epoch,
             script,
@@ -197,13 +199,17 @@ internal sealed class RedisRuns(
         );
         _runs[server.EndPoint] = run;
         _scripts[server.EndPoint] = script;
-        if (!isSame)
+        if (isSuccessor)
         {
-            found();
+            succeeded();
         }
 
         return run;
     }
+
+    /// <summary>Whether there was another run in its place: of the same server, or, unless they divide the keys, of another.</summary>
+    private bool IsSuccessor(IServer server) =>
+        server.ServerType == ServerType.Cluster ? _scripts.ContainsKey(server.EndPoint) : !_scripts.IsEmpty;
 
     private static RedisValue Sha(string script)
     {

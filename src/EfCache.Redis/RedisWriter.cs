@@ -15,7 +15,8 @@ internal sealed class RedisWriter(RedisConnection connection, int database, Remo
     private const int StampLength = 16;
 
     private readonly RedisValue _stampLife = Milliseconds(options.StampLife);
-    private readonly RedisValue _quarantine = isStrict ? Milliseconds(options.Quarantine) : 0;
+    private readonly RedisValue _quarantine =
+        isStrict && options.Quarantine > TimeSpan.Zero ? Milliseconds(options.Quarantine) : 0;
 
     public void Mark(WriterId writer, IReadOnlyCollection<Tag> tags, TimeSpan lease) =>
         Run(RedisScripts.Mark, tags, leg => MarkArguments(writer, lease, leg));

@@ -15,7 +15,7 @@ public abstract partial class CacheStoreSpecification
         await AssertHit(store, Request(Orders), 1);
         await Pass(TimeSpan.FromSeconds(1));
 
-        await AssertMiss(store, Request(Orders), MissReason.Expired);
+        await AssertMiss(store, Request(Orders), ReasonWhenExpired);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public abstract partial class CacheStoreSpecification
         await Fill(store, Request(Orders), 1, new EntryLifetime(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10)));
         await Pass(TimeSpan.FromSeconds(10));
 
-        await AssertMiss(store, Request(Orders), MissReason.Expired);
+        await AssertMiss(store, Request(Orders), ReasonWhenExpired);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public abstract partial class CacheStoreSpecification
         }
 
         await Pass(TimeSpan.FromSeconds(6));
-        await AssertMiss(store, Request(Orders), MissReason.Expired);
+        await AssertMiss(store, Request(Orders), ReasonWhenExpired);
     }
 
     [Theory]

@@ -28,6 +28,9 @@ public abstract partial class CacheStoreSpecification
         return Task.CompletedTask;
     }
 
+    /// <summary>A store that lets go of entries by itself can't tell them from those that never were.</summary>
+    private protected virtual MissReason ReasonWhenExpired => MissReason.Expired;
+
     private protected virtual CachedResult CreateResult(int value) => TestColumn.Result(value);
 
     private static TestRequest Request(params Tag[] tags) => new("select", tags);

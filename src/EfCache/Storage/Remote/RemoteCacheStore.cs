@@ -25,6 +25,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     private readonly RecentBumps _recent;
     private readonly Recovery _recovery;
     private long _bytesUnderWay;
+    private int _operationsUnderWay;
 
     protected RemoteCacheStore(RemoteStoreOptions options, InvalidationFailure failure)
     {
@@ -44,6 +45,9 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     public int KeptBumps => _kept.Count;
 
     public InvalidationFailure Failure => _failure;
+
+    /// <summary>How much was sent that nobody waits for, and is not answered.</summary>
+    public int OperationsUnderWay => Volatile.Read(ref _operationsUnderWay);
 
     protected bool IsStrict => _failure == InvalidationFailure.Strict;
 
@@ -283,6 +287,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     /// <summary>Sees to what nobody waits for.</summary>
     private async Task CompleteAsync(string operation, Task task, int length)
     {
+        Interlocked.Increment(ref _operationsUnderWay);
         try
         {
             await task.ConfigureAwait(false);
@@ -294,6 +299,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
         finally
         {
             Interlocked.Add(ref _bytesUnderWay, -length);
+            Interlocked.Decrement(ref _operationsUnderWay);
         }
     }
 }

@@ -39,33 +39,45 @@ internal sealed class Sight
     public bool HasAllStamps => Array.TrueForAll(Cells, cell => cell.Kind == CellKind.Stamp);
 
     /// <summary>Rule 1: a hit only if each tag of the entry has the stamp and the epoch that it was stored with.</summary>
+    /// <remarks>The entry may depend on fewer tags than the request has: a writer in flight on another does not matter.</remarks>
     public CacheLookup Judge(CacheRequest request, PayloadLimits limits, out PayloadOutcome outcome)
     {
         outcome = PayloadOutcome.Ok;
-        if (HasWriters)
+        var reason = MissReason.Absent;
+        if (!Payload.IsEmpty)
         {
-            return CacheLookup.Miss(MissReason.WriterInFlight, this);
+            reason = Open(request, limits, out outcome, out var result);
+            if (result is not null)
+            {
+                return CacheLookup.Hit(result);
+            }
         }
 
-        if (Payload.IsEmpty)
-        {
-            return CacheLookup.Miss(MissReason.Absent, this);
-        }
+        return CacheLookup.Miss(HasWriters ? MissReason.WriterInFlight : reason, this);
+    }
 
+    private MissReason Open(
+        CacheRequest request,
+        PayloadLimits limits,
+        out PayloadOutcome outcome,
+        out CachedResult? result
+    )
+    {
+        result = null;
         outcome = EntryPayload.Open(Payload, KeyDigest, limits, out var entry);
         if (entry is null)
         {
-            return CacheLookup.Miss(MissReason.Unreadable, this);
+            return MissReason.Unreadable;
         }
 
         if (!IsCurrent(entry.Envelope.Tags))
         {
-            return CacheLookup.Miss(MissReason.Invalidated, this);
+            return MissReason.Invalidated;
         }
 
         Sliding = entry.Envelope.Lifetime.Sliding;
-        outcome = entry.ReadResult(request.ValueTypes, out var result);
-        return outcome == PayloadOutcome.Ok ? CacheLookup.Hit(result!) : CacheLookup.Miss(MissReason.Unreadable, this);
+        outcome = entry.ReadResult(request.ValueTypes, out result);
+        return outcome == PayloadOutcome.Ok ? MissReason.None : MissReason.Unreadable;
     }
 
     /// <summary>The entry's tags are some of the request's, in the same order: those that were forgotten are missing.</summary>
@@ -92,6 +104,6 @@ internal sealed class Sight
             next++;
         }
 
-        return versions.Count > 0;
+        return versions.Count > 0 || Tags.Count == 0;
     }
 }
