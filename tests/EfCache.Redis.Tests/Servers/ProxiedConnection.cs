@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 
 namespace EfCache.Redis.Tests.Servers;
@@ -12,15 +13,25 @@ internal sealed class ProxiedConnection(RespProxy proxy, Socket client, Socket s
     private bool _isResp3;
     private volatile bool _isSubscriber;
 
-    /// <summary>Until either end closes it, or it is cut.</summary>
-    public async Task RunAsync()
+    /// <summary>Connects to the server, and goes on until either end closes the connection, or it is cut.</summary>
+    public async Task RunAsync(EndPoint target)
     {
-        await using var fromClient = new NetworkStream(client, ownsSocket: true);
-        await using var fromServer = new NetworkStream(server, ownsSocket: true);
-        await Task.WhenAll(
-            EndAsync(PassCommandsAsync(fromClient, fromServer)),
-            EndAsync(PassAnswersAsync(fromServer, fromClient))
-        );
+        try
+        {
+            client.NoDelay = server.NoDelay = true;
+            await server.ConnectAsync(target);
+            await using var fromClient = new NetworkStream(client, ownsSocket: true);
+            await using var fromServer = new NetworkStream(server, ownsSocket: true);
+            await Task.WhenAll(
+                EndAsync(PassCommandsAsync(fromClient, fromServer)),
+                EndAsync(PassAnswersAsync(fromServer, fromClient))
+            );
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            // The server is down, or the connection was cut before it was one.
+            Cut();
+        }
     }
 
     /// <summary>Both ends see a reset, as if a server or a network had died.</summary>
@@ -44,13 +55,16 @@ internal sealed class ProxiedConnection(RespProxy proxy, Socket client, Socket s
         socket.Dispose();
     }
 
+    private static bool IsEnd(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException;
+
     private async Task EndAsync(Task passing)
     {
         try
         {
             await passing;
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsEnd(exception))
         {
             // An end closed the connection, or it was cut.
         }

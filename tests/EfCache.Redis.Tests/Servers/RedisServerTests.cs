@@ -1,4 +1,4 @@
-using StackExchange.Redis;
+using System.Net.Sockets;
 
 namespace EfCache.Redis.Tests.Servers;
 
@@ -17,7 +17,7 @@ public sealed class RedisServerTests
 
         Assert.False(server.IsRunning);
         Assert.False(Directory.Exists(server.Folder));
-        await Assert.ThrowsAsync<RedisConnectionException>(server.ConnectAsync);
+        await Assert.ThrowsAsync<SocketException>(() => RespConnection.OpenAsync(server.Port));
     }
 
     [Fact]

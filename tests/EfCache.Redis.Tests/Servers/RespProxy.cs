@@ -15,16 +15,14 @@ public sealed class RespProxy : IAsyncDisposable
     private readonly RedisServer _server;
     private readonly List<WireMeasurement> _measurements = [];
     private readonly List<ProxyFault> _faults = [];
-    private readonly HashSet<ProxiedConnection> _connections = [];
-    private readonly List<Task> _running = [];
+    private readonly ProxyListener _listener;
     private TaskCompletionSource? _blackHole;
-    private TcpListener? _listener;
-    private bool _isDisposed;
 
     private RespProxy(RedisServer server, int port)
     {
         _server = server;
         EndPoint = new IPEndPoint(IPAddress.Loopback, port);
+        _listener = new ProxyListener(this, EndPoint, server.EndPoint);
     }
 
     public IPEndPoint EndPoint { get; }
@@ -70,40 +68,12 @@ public sealed class RespProxy : IAsyncDisposable
     public WireMeasurement Measure(IEnumerable<string>? ignored = null) => WireMeasurement.Start([this], ignored);
 
     /// <summary>New connections are refused until <see cref="Accept"/>; those that there are stay.</summary>
-    public void Refuse()
-    {
-        lock (_lock)
-        {
-            _listener?.Stop();
-            _listener = null;
-        }
-    }
+    public void Refuse() => _listener.Refuse();
 
-    public void Accept()
-    {
-        lock (_lock)
-        {
-            if (_listener is null)
-            {
-                var listener = new TcpListener(EndPoint);
-                listener.Start();
-                _listener = listener;
-                _running.Add(AcceptAsync(listener));
-            }
-        }
-    }
+    public void Accept() => _listener.Accept();
 
     /// <summary>All connections end with a reset; new ones are accepted as before.</summary>
-    public void CutAll()
-    {
-        lock (_lock)
-        {
-            foreach (var connection in _connections)
-            {
-                connection.Cut();
-            }
-        }
-    }
+    public void CutAll() => _listener.CutAll();
 
     /// <summary>Connections stay, new ones are accepted, and nothing is passed on, in either direction, until <see cref="Heal"/>.</summary>
     public void BlackHole()
@@ -165,18 +135,14 @@ public sealed class RespProxy : IAsyncDisposable
     /// <exception cref="InvalidDataException">What went through it was not RESP.</exception>
     public async ValueTask DisposeAsync()
     {
+        Refuse();
+        Heal(deliver: false);
         lock (_lock)
         {
-            _isDisposed = true;
             _faults.ForEach(fault => fault.Lift());
         }
 
-        Refuse();
-        Heal(deliver: false);
-        for (var running = Running(); running.Length > 0; running = Running())
-        {
-            await Task.WhenAll(running);
-        }
+        await _listener.DisposeAsync();
     }
 
     internal void Add(WireMeasurement measurement)
@@ -219,75 +185,12 @@ public sealed class RespProxy : IAsyncDisposable
         }
     }
 
-    private Task[] Running()
-    {
-        lock (_lock)
-        {
-            return [.. _running.Where(task => !task.IsCompletedSuccessfully)];
-        }
-    }
-
     private ProxyFault Add(ProxyFault fault)
     {
         lock (_lock)
         {
             _faults.Add(fault);
             return fault;
-        }
-    }
-
-    private async Task AcceptAsync(TcpListener listener)
-    {
-        while (true)
-        {
-            Socket client;
-            try
-            {
-                client = await listener.AcceptSocketAsync();
-            }
-            catch (Exception exception)
-                when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
-            {
-                // It was stopped.
-                return;
-            }
-
-            lock (_lock)
-            {
-                _running.Add(ServeAsync(client));
-            }
-        }
-    }
-
-    private async Task ServeAsync(Socket client)
-    {
-        var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        client.NoDelay = server.NoDelay = true;
-        try
-        {
-            await server.ConnectAsync(_server.EndPoint);
-        }
-        catch (SocketException)
-        {
-            ProxiedConnection.Reset(client);
-            server.Dispose();
-            return;
-        }
-
-        var connection = new ProxiedConnection(this, client, server);
-        lock (_lock)
-        {
-            _connections.Add(connection);
-            if (_isDisposed)
-            {
-                connection.Cut();
-            }
-        }
-
-        await connection.RunAsync();
-        lock (_lock)
-        {
-            _connections.Remove(connection);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using StackExchange.Redis;
 
@@ -16,7 +17,10 @@ public sealed class RespProxyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _proxy = RespProxy.Start(await RedisServer.SharedAsync());
-        _client = await _proxy.ConnectAsync();
+        var configuration = _proxy.Configuration();
+        // Else what is asked without a connection waits five seconds for one.
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        _client = await ConnectionMultiplexer.ConnectAsync(configuration);
         await Database.StringSetAsync(Key, "value");
     }
 
@@ -146,7 +150,7 @@ public sealed class RespProxyTests : IAsyncLifetime
         _proxy.Refuse();
         _proxy.CutAll();
         await Assert.ThrowsAnyAsync<RedisException>(() => Database.StringGetAsync(Key));
-        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => RespConnection.OpenAsync(_proxy.Port));
+        await Assert.ThrowsAsync<SocketException>(() => RespConnection.OpenAsync(_proxy.Port));
 
         _proxy.Accept();
         await using var client = await _proxy.ConnectAsync();
