@@ -27,6 +27,7 @@ internal sealed class RedisCacheStore : RemoteCacheStore
     )
         : base(options, failure)
     {
+        Database = database;
         _connection = connection;
         _options = options;
         // A server that became a replica, or that is cut off from its replicas, keeps its sockets: who may not be
@@ -37,6 +38,9 @@ internal sealed class RedisCacheStore : RemoteCacheStore
     }
 
     public override string Name => "redis";
+
+    /// <summary>The number of the database; -1 for the connection's own.</summary>
+    public int Database { get; }
 
     protected override void Read(Sight sight) => Translated(() => _reader.Read(sight, withEntry: true));
 

@@ -17,6 +17,7 @@ internal sealed partial class QueryReader
     private const int DefaultTimeout = 30;
 
     private ReplayRelationalDataReader? _replay;
+    private int _landings;
 
     public QueryRequest Request { get; } = new();
 
@@ -64,7 +65,7 @@ internal sealed partial class QueryReader
             return Task.FromCanceled<RelationalDataReader>(cancellationToken);
         }
 
-        var started = Diagnostics.StartLookup();
+        var started = StartLookup();
         var lookup = Store.LookupAsync(Request, cancellationToken);
         if (!lookup.IsCompletedSuccessfully)
         {
@@ -83,7 +84,7 @@ internal sealed partial class QueryReader
     /// <summary>The lookup, up to where the database has to be read.</summary>
     public Answer Lookup(IRelationalConnection connection)
     {
-        var started = Diagnostics.StartLookup();
+        var started = StartLookup();
         var lookup = Store.Lookup(Request);
         return IsHit(lookup, started, out var miss) ? Answer.Of(lookup.Result!) : TakeOff(miss, connection);
     }
@@ -96,6 +97,16 @@ internal sealed partial class QueryReader
         return IsHit(lookup, started, out var miss)
             ? Answer.Of(lookup.Result!)
             : await TakeOffAsync(miss, connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    private long StartLookup()
+    {
+        if (!Store.IsLookupCheap)
+        {
+            _landings = Store.Flights.Landings(Request.Key);
+        }
+
+        return Diagnostics.StartLookup();
     }
 
     /// <summary>EF's own buffering is not needed for what is recorded whole, and hides what the live reader tells.</summary>
@@ -185,7 +196,8 @@ internal sealed partial class QueryReader
                 role == FlightRole.Follower
                     ? flight!.Wait(Timeout(connection), TimeProvider.System, CancellationToken.None)
                     : default;
-            var answer = AnswerOf(role, flight, outcome, ticket);
+            var filledMeanwhile = MayBeFilledMeanwhile(role) ? LookAgain(flight!) : null;
+            var answer = AnswerOf(role, flight, outcome, ticket, filledMeanwhile);
             keepsTicket = answer.Miss is not null;
             return answer;
         }
@@ -229,7 +241,10 @@ internal sealed partial class QueryReader
                         .WaitAsync(Timeout(connection), TimeProvider.System, cancellationToken)
                         .ConfigureAwait(false)
                     : default;
-            var answer = AnswerOf(role, flight, outcome, ticket);
+            var filledMeanwhile = MayBeFilledMeanwhile(role)
+                ? await LookAgainAsync(flight!, cancellationToken).ConfigureAwait(false)
+                : null;
+            var answer = AnswerOf(role, flight, outcome, ticket, filledMeanwhile);
             keepsTicket = answer.Miss is not null;
             return answer;
         }
@@ -242,7 +257,45 @@ internal sealed partial class QueryReader
         }
     }
 
-    private Answer AnswerOf(FlightRole role, Flight? flight, FlightOutcome outcome, Ticket ticket)
+    /// <summary>Whether another's read may have ended between this one's lookup and its joining.</summary>
+    private bool MayBeFilledMeanwhile(FlightRole role) =>
+        role == FlightRole.Leader && (Store.IsLookupCheap || Store.Flights.Landings(Request.Key) != _landings);
+
+    private CachedResult? LookAgain(Flight flight)
+    {
+        try
+        {
+            return Store.Lookup(Request).Result;
+        }
+        catch
+        {
+            flight.Fail();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="LookAgain"/>
+    private async ValueTask<CachedResult?> LookAgainAsync(Flight flight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Store.LookupAsync(Request, cancellationToken).ConfigureAwait(false)).Result;
+        }
+        catch
+        {
+            // Its followers are not to wait for a leader that is gone: a cancelled one, mostly.
+            flight.Fail();
+            throw;
+        }
+    }
+
+    private Answer AnswerOf(
+        FlightRole role,
+        Flight? flight,
+        FlightOutcome outcome,
+        Ticket ticket,
+        CachedResult? filledMeanwhile
+    )
     {
         if (role == FlightRole.Follower && outcome.End == FlightEnd.Landed)
         {
@@ -250,12 +303,7 @@ internal sealed partial class QueryReader
             return Answer.Of(outcome.Result!);
         }
 
-        if (
-            role == FlightRole.Leader
-            && Store.IsLookupCheap
-            && Store.Lookup(Request).Result is { } filledMeanwhile
-            && Request.Template.CanReplay(filledMeanwhile)
-        )
+        if (filledMeanwhile is not null && Request.Template.CanReplay(filledMeanwhile))
         {
             CacheDiagnostics.Shared(Store.Name);
             flight!.Land(filledMeanwhile);

@@ -57,7 +57,12 @@ internal sealed class Flight
     }
 
     /// <summary>The leader has the result: its followers get it.</summary>
-    public void Land(CachedResult result) => End(FlightOutcome.Landed(result));
+    public void Land(CachedResult result)
+    {
+        // Before it leaves the dictionary: who does not find it there finds it counted.
+        _flights.NoteLanding(_key);
+        End(FlightOutcome.Landed(result));
+    }
 
     /// <summary>The leader has nothing to share (it may not fill, or exceeds a cap): all go on at once, each by itself.</summary>
     public void Release() => End(FlightOutcome.GoAlone);

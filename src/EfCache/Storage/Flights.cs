@@ -12,6 +12,9 @@ internal sealed class Flights
     private readonly ConcurrentDictionary<byte[], Flight> _flights = new(KeyComparer.Instance);
     private readonly ConcurrentDictionary<byte[], Flight>.AlternateLookup<ReadOnlySpan<byte>> _byKey;
 
+    // By a part of the key's hash: that another key's landing is counted too costs a lookup too many.
+    private readonly int[] _landings = new int[256];
+
     public Flights()
     {
         _byKey = _flights.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -58,6 +61,16 @@ internal sealed class Flights
             }
         }
     }
+
+    /// <summary>
+    /// A number that is another after a flight of the key has landed. Who looked the key up before, and leads a flight after that, looks
+    /// it up again: what landed is stored.
+    /// </summary>
+    public int Landings(ReadOnlySpan<byte> key) => Volatile.Read(ref LandingsOf(key));
+
+    internal void NoteLanding(byte[] key) => Interlocked.Increment(ref LandingsOf(key));
+
+    private ref int LandingsOf(ReadOnlySpan<byte> key) => ref _landings[(byte)KeyComparer.Instance.Hash(key)];
 
     internal void Remove(byte[] key, Flight flight) => _flights.TryRemove(KeyValuePair.Create(key, flight));
 }

@@ -192,10 +192,10 @@ public abstract class BypassSpecification<TDatabase, TDoor>(TDatabase database)
     )
     {
         Func<ShopContext> create = all ? All : () => Cached();
-        var entries = Store.Count;
+        var entries = EntryCount;
         await AssertMissAsync(query, async, create);
         await AssertMissAsync(query, async, create);
-        Assert.Equal(entries, Store.Count);
+        Assert.Equal(entries, EntryCount);
         await using var context = create();
         var explanation = query(context).ExplainCaching();
         Assert.False(explanation.IsCached);

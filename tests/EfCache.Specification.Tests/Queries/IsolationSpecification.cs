@@ -76,7 +76,7 @@ public abstract class IsolationSpecification<TDatabase, TDoor>(TDatabase databas
         value = new object();
         await AssertMissAsync(c => c.Categories.Cacheable(), async, Create);
         await AssertMissAsync(c => c.Categories.Cacheable(), async, Create);
-        Assert.Equal(values.Length, Store.Count);
+        Assert.Equal(values.Length, EntryCount);
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public abstract class IsolationSpecification<TDatabase, TDoor>(TDatabase databas
         var one = context.Categories.Cacheable().ExplainCaching();
         var two = context.Categories.Cacheable().ExplainCaching();
         Assert.Equal(before, Database.Commands.Count);
-        Assert.Equal(0, Store.Count);
+        Assert.Equal(0, EntryCount);
         Assert.Equal(one.Key, two.Key);
         Assert.NotEqual(one.Key, context.Products.Cacheable().ExplainCaching().Key);
     }
@@ -219,7 +219,7 @@ public abstract class IsolationSpecification<TDatabase, TDoor>(TDatabase databas
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         builder.AddSecondLevelCache(c =>
         {
-            c.UseInProcessStore(Store);
+            TDoor.UseStore(c, Store);
             TDoor.Choose(c);
         });
         return new ShopContext(builder.Options);

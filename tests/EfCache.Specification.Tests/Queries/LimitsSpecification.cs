@@ -128,6 +128,6 @@ public abstract class LimitsSpecification<TDatabase, TDoor>(TDatabase database)
             Assert.Equal(expected, TextOf(rows));
         }
 
-        Assert.Equal(0, Store.Count);
+        Assert.Equal(0, EntryCount);
     }
 }

@@ -171,7 +171,7 @@ public abstract class LoadingSpecification<TDatabase, TDoor>(TDatabase database)
         Database.UseShared(builder);
         builder.AddSecondLevelCache(c =>
         {
-            c.UseInProcessStore(Store);
+            TDoor.UseStore(c, Store);
             TDoor.Choose(c);
         });
         var factory = new PooledDbContextFactory<ShopContext>(builder.Options, poolSize: 2);

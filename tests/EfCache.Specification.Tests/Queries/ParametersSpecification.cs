@@ -204,7 +204,7 @@ public abstract class ParametersSpecification<TDatabase, TDoor>(TDatabase databa
             await AssertMissAsync(c => Query(c, value), async);
         }
 
-        Assert.Equal(values.Length, Store.Count);
+        Assert.Equal(values.Length, EntryCount);
         foreach (var value in values)
         {
             var (rows, commands) = await RunAsync(c => Query(c, value), async);

@@ -193,8 +193,8 @@ public abstract class PartitionSpecification<TDatabase, TDoor>(TDatabase databas
         Assert.Equal(
             [.. partitions.Append("loose").Order(StringComparer.Ordinal)],
             explanation
-                .Tags.Where(tag => tag.StartsWith($"efcache:t:{table}:", StringComparison.Ordinal))
-                .Select(tag => tag[$"efcache:t:{table}:".Length..])
+                .Tags.Where(tag => tag.StartsWith($"efcache:t:{{{table}}}:", StringComparison.Ordinal))
+                .Select(tag => tag[$"efcache:t:{{{table}}}:".Length..])
                 .Order(StringComparer.Ordinal)
         );
     }
@@ -203,7 +203,7 @@ public abstract class PartitionSpecification<TDatabase, TDoor>(TDatabase databas
     {
         Assert.True(explanation.IsCached, explanation.ToString());
         Assert.Equal(
-            [.. tags.Select(tag => "efcache:t:" + tag).Append("efcache:*").Order(StringComparer.Ordinal)],
+            [.. tags.Select(TagNameOf).Append("efcache:*").Order(StringComparer.Ordinal)],
             explanation.Tags.Order(StringComparer.Ordinal)
         );
     }
@@ -212,5 +212,11 @@ public abstract class PartitionSpecification<TDatabase, TDoor>(TDatabase databas
     {
         using var context = Cached();
         AssertTags(query(context).Cacheable().ExplainCaching(), table + ":all");
+    }
+
+    private static string TagNameOf(string tableAndRest)
+    {
+        var parts = tableAndRest.Split(':', 2);
+        return $"efcache:t:{{{parts[0]}}}:{parts[1]}";
     }
 }

@@ -737,7 +737,7 @@ public abstract class PartitionWritesSpecification<TDatabase, TDoor>(TDatabase d
         Database.UseShared(builder);
         builder.AddSecondLevelCache(cache =>
         {
-            cache.UseInProcessStore(Store);
+            TDoor.UseStore(cache, Store);
             TDoor.Choose(cache);
         });
         return new PooledDbContextFactory<ShopContext>(builder.Options, poolSize: 1);

@@ -26,6 +26,8 @@ public abstract class QuerySpecification<TDatabase, TDoor>(TDatabase database)
     /// <summary>The test's own store.</summary>
     protected virtual InProcessStore Store { get; } = new();
 
+    protected int EntryCount => TDoor.CountEntries(Store);
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public virtual ValueTask InitializeAsync()
@@ -72,7 +74,7 @@ public abstract class QuerySpecification<TDatabase, TDoor>(TDatabase database)
         Quiet(builder);
         builder.AddSecondLevelCache(c =>
         {
-            c.UseInProcessStore(Store);
+            TDoor.UseStore(c, Store);
             TDoor.Choose(c);
             cache?.Invoke(c);
         });

@@ -146,7 +146,7 @@ public abstract class StreamingSpecification<TDatabase, TDoor>(TDatabase databas
         IQueryable<Category> Query(ShopContext c) =>
             c.Categories.FromSqlRaw("SELECT * FROM \"NotYet\"").Cacheable(q => q.DependsOn<Category>());
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => RunAsync(Query, async));
-        Assert.Equal(0, Store.Count);
+        Assert.Equal(0, EntryCount);
         await Database.ExecuteAsync("CREATE VIEW \"NotYet\" AS SELECT * FROM \"Categories\"");
         try
         {

@@ -70,8 +70,8 @@ public sealed class KeysInLogsTests : IDisposable
             _log.LinesOf(id),
             line =>
             {
-                Assert.Contains("accounts:all", line.Message, StringComparison.Ordinal);
-                Assert.Equal(isSensitive, line.Message.Contains($"accounts:id={Key}", StringComparison.Ordinal));
+                Assert.Contains("{accounts}:all", line.Message, StringComparison.Ordinal);
+                Assert.Equal(isSensitive, line.Message.Contains($"{{accounts}}:id={Key}", StringComparison.Ordinal));
             }
         );
         Assert.Equal(isSensitive, _log.Output.Contains($"{Key}", StringComparison.Ordinal));

@@ -26,7 +26,7 @@ public sealed class WriteEventsTests : IDisposable
 
         var message = Assert.Single(_logged);
         Assert.StartsWith("Invalidated ", message, StringComparison.Ordinal);
-        Assert.Contains("countries:all", message, StringComparison.Ordinal);
+        Assert.Contains("{countries}:all", message, StringComparison.Ordinal);
         Assert.DoesNotContain("7", message, StringComparison.Ordinal); // a key is a value of the user's
     }
 

@@ -110,7 +110,7 @@ public abstract class InterceptorsSpecification<TDatabase, TDoor>(TDatabase data
             Assert.Equal([text], rows);
         }
 
-        Assert.Equal(0, Store.Count);
+        Assert.Equal(0, EntryCount);
         var (plain, commands) = await RunAsync(Query, async);
         Assert.Equal(1, commands);
         Assert.Equal(3, plain.Count);

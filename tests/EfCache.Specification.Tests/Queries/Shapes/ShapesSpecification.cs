@@ -27,7 +27,7 @@ public abstract class ShapesSpecification<TDatabase, TDoor>(TDatabase database)
         var (second, secondCommands) = await RunAsync(shape, async, Cached());
         Assert.Equal(expected, second);
         Assert.Equal(0, secondCommands);
-        Assert.Equal(shape.Commands, Store.Count);
+        Assert.Equal(shape.Commands, EntryCount);
 
         // What an asynchronous execution stored, a synchronous one finds.
         var (third, thirdCommands) = await RunAsync(shape, !async, Cached());

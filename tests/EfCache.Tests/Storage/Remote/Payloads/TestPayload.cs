@@ -27,7 +27,7 @@ internal static class TestPayload
                 new Guid("ffeeddcc-bbaa-9988-7766-554433221100")
             ),
             TagVersion.Of(
-                new Tag("efcache:t:{public.größen}:all"),
+                new Tag("efcache:t:public.größen:all"),
                 new Guid("01112233-4455-6677-8899-aabbccddeeff"),
                 new Guid("ffeeddcc-bbaa-9988-7766-554433221100")
             ),
