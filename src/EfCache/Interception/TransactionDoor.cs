@@ -62,10 +62,10 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
     )
     {
         var writes = WritesOf(eventData.Context);
-        writes?.BeforeSavesCommit()?.MarkAll();
+        writes?.BeforeSavesCommit()?.Mark();
         foreach (var write in TransactionWrites.Find(transaction)?.ToMark(writes?.Lease()) ?? [])
         {
-            write.MarkAll();
+            write.Mark();
         }
 
         return result;
@@ -81,12 +81,12 @@ internal sealed class TransactionDoor : DbTransactionInterceptor
         var writes = WritesOf(eventData.Context);
         if (writes?.BeforeSavesCommit() is { } save)
         {
-            await save.MarkAllAsync(cancellationToken).ConfigureAwait(false);
+            await save.MarkAsync(cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var write in TransactionWrites.Find(transaction)?.ToMark(writes?.Lease()) ?? [])
         {
-            await write.MarkAllAsync(cancellationToken).ConfigureAwait(false);
+            await write.MarkAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return result;

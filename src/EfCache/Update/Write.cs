@@ -24,6 +24,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     private readonly Dictionary<string, int> _narrowed = new(StringComparer.Ordinal);
     private TimeSpan _lease = lease;
     private long? _oldestMark;
+    private bool _isLeaseTooShort;
     private int _statements;
     private bool _hasEnded;
 
@@ -121,7 +122,11 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     {
         lock (_lock)
         {
-            _lease = atLeast > _lease ? atLeast : _lease;
+            if (atLeast > _lease)
+            {
+                _lease = atLeast;
+                _isLeaseTooShort = true;
+            }
         }
     }
 
@@ -137,7 +142,10 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         }
     }
 
-    /// <summary>Marks what is not marked yet, and all again when too little is left of the lease for another statement.</summary>
+    /// <summary>
+    /// Marks what is not marked yet, and all again when too little may be left of the lease for another statement, or for a commit,
+    /// that comes next.
+    /// </summary>
     public void Mark()
     {
         var tags = SnapshotToMark();
@@ -151,26 +159,6 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     public async ValueTask MarkAsync(CancellationToken cancellationToken)
     {
         var tags = SnapshotToMark();
-        if (tags.Length > 0)
-        {
-            await MarkNowAsync(tags, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Marks everything again, which renews its lease: the commit is to come while enough of it is left.</summary>
-    public void MarkAll()
-    {
-        var tags = AllTags();
-        if (tags.Length > 0)
-        {
-            MarkNow(tags);
-        }
-    }
-
-    /// <inheritdoc cref="MarkAll"/>
-    public async ValueTask MarkAllAsync(CancellationToken cancellationToken)
-    {
-        var tags = AllTags();
         if (tags.Length > 0)
         {
             await MarkNowAsync(tags, cancellationToken).ConfigureAwait(false);
@@ -281,7 +269,13 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
         lock (_lock)
         {
             _tags.NoteMarked(tags);
-            _oldestMark = tags.Length == _tags.Count ? now : _oldestMark ?? now;
+            if (tags.Length == _tags.Count)
+            {
+                _oldestMark = now;
+                _isLeaseTooShort = false;
+            }
+
+            _oldestMark ??= now;
         }
     }
 
@@ -289,7 +283,7 @@ internal sealed class Write(CacheSession session, TimeSpan lease)
     {
         lock (_lock)
         {
-            return AgeOfMarks > RenewalAge ? _tags.ToArray() : _tags.Unmarked();
+            return AgeOfMarks > RenewalAge || _isLeaseTooShort ? _tags.ToArray() : _tags.Unmarked();
         }
     }
 

@@ -1,0 +1,9 @@
+namespace EfCache.Redis.Tests.Wire;
+
+public sealed class StrictWireTests : SingleServerWireTests
+{
+    private protected override InvalidationFailure Failure => InvalidationFailure.Strict;
+
+    private protected override void AssertLookup(IReadOnlyList<string> commands, bool async) =>
+        Assert.Equal(async ? ["MGET", "EVALSHA"] : ["EVALSHA"], commands);
+}
