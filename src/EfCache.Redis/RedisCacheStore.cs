@@ -18,14 +18,16 @@ internal sealed class RedisCacheStore : RemoteCacheStore
     /// <param name="database">The number of the database; -1 for the connection's own.</param>
     /// <param name="failure">What a write does that can't be marked.</param>
     /// <param name="options">The store's times and limits.</param>
+    /// <param name="near">Copies of entries in this process; null for none.</param>
     public RedisCacheStore(
         RedisConnection connection,
         string keyPrefix,
         int database,
         InvalidationFailure failure,
-        RemoteStoreOptions options
+        RemoteStoreOptions options,
+        INearCache? near = null
     )
-        : base(options, failure)
+        : base(options, failure, near)
     {
         Database = database;
         _connection = connection;
@@ -42,10 +44,10 @@ internal sealed class RedisCacheStore : RemoteCacheStore
     /// <summary>The number of the database; -1 for the connection's own.</summary>
     public int Database { get; }
 
-    protected override void Read(Sight sight) => Translated(() => _reader.Read(sight, withEntry: true));
+    protected override void Read(Sight sight, bool withEntry) => Translated(() => _reader.Read(sight, withEntry));
 
-    protected override Task ReadAsync(Sight sight, CancellationToken cancellationToken) =>
-        BoundedAsync(_reader.ReadAsync(sight, withEntry: true), _options.LookupTimeout, cancellationToken);
+    protected override Task ReadAsync(Sight sight, bool withEntry, CancellationToken cancellationToken) =>
+        BoundedAsync(_reader.ReadAsync(sight, withEntry), _options.LookupTimeout, cancellationToken);
 
     protected override void Settle(Sight sight) =>
         Translated(() =>
@@ -103,6 +105,37 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         IReadOnlyCollection<Tag> tags,
         CancellationToken cancellationToken
     ) => BoundedAsync(_writer.BumpAsync(writer, tags), _options.WriteTimeout, cancellationToken);
+
+    protected override bool TryLead(Sight sight, WriterId reader, TimeSpan lease)
+    {
+        var isLeader = false;
+        Translated(() => isLeader = _writer.TryLead(sight, reader, lease));
+        return isLeader;
+    }
+
+    protected override async Task<bool> TryLeadAsync(
+        Sight sight,
+        WriterId reader,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
+    {
+        var leading = _writer.TryLeadAsync(sight, reader, lease);
+        await BoundedAsync(leading, _options.LookupTimeout, cancellationToken).ConfigureAwait(false);
+        return await leading.ConfigureAwait(false);
+    }
+
+    protected override async Task EndLeadAsync(Sight sight, WriterId reader)
+    {
+        try
+        {
+            await _writer.EndLeadAsync(sight, reader).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        {
+            throw fault;
+        }
+    }
 
     protected override Task ProbeAsync(CancellationToken cancellationToken) =>
         BoundedAsync(ProbeAsync(), _options.WriteTimeout, cancellationToken);

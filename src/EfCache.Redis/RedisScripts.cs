@@ -154,6 +154,15 @@ internal static class RedisScripts
             """
     );
 
+    /// <summary>Removes a reader's lease, and no other's. The reader's id.</summary>
+    public static readonly RedisScript EndLead = new(
+        Prelude
+            + """
+            if read(KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+            return 1
+            """
+    );
+
     /// <summary>When a run was first seen, by anybody: how many milliseconds ago. The time for which that is kept, in milliseconds.</summary>
     public static readonly RedisScript FirstSeen = new(
         Prelude

@@ -10,5 +10,11 @@ internal sealed record RedisSettings
     /// <summary>-1: the connection's own.</summary>
     public int Database { get; init; } = -1;
 
+    /// <summary>In bytes; null: there is no near cache.</summary>
+    public long? NearCacheSize { get; init; }
+
+    /// <summary>Null: misses do not wait for other processes.</summary>
+    public TimeSpan? StampedeWait { get; init; }
+
     public TimeSpan LookupTimeout { get; init; } = RemoteStoreOptions.Default.LookupTimeout;
 }

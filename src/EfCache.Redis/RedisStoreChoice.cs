@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using EfCache.InProcess;
 using EfCache.Settings;
 using EfCache.Storage;
 using EfCache.Storage.Remote;
@@ -34,7 +35,11 @@ internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen)
                         RemoteStoreOptions.Default with
                         {
                             LookupTimeout = key.Settings.LookupTimeout,
-                        }
+                            StampedeWait = key.Settings.StampedeWait,
+                        },
+                        key.Settings.NearCacheSize is { } size
+                            ? new NearCache("redis-near", size, TimeProvider.System)
+                            : null
                     ),
                 (connection, failure: settings.InvalidationFailure)
             );

@@ -13,6 +13,8 @@ namespace EfCache.Redis;
 internal sealed class RedisWriter(RedisConnection connection, int database, RemoteStoreOptions options, bool isStrict)
 {
     private const int StampLength = 16;
+    private const string LeaseSuffix = ":read";
+    private const CommandFlags LeaseFlags = CommandFlags.DemandMaster | CommandFlags.CommandRetryNever;
 
     private readonly RedisValue _stampLife = Milliseconds(options.StampLife);
     private readonly RedisValue _quarantine =
@@ -79,6 +81,31 @@ internal sealed class RedisWriter(RedisConnection connection, int database, Remo
             .Touch.ExecuteAsync(multiplexer.GetDatabase(database), [key], [expiresAt, Milliseconds(window)])
             .ConfigureAwait(false);
     }
+
+    public bool TryLead(Sight sight, WriterId reader, TimeSpan lease) =>
+        connection
+            .Open(options.LookupTimeout)
+            .GetDatabase(database)
+            .StringSet(LeaseOf(sight), IdOf(reader), lease, When.NotExists, LeaseFlags);
+
+    public async Task<bool> TryLeadAsync(Sight sight, WriterId reader, TimeSpan lease)
+    {
+        var multiplexer = await connection.OpenAsync().ConfigureAwait(false);
+        return await multiplexer
+            .GetDatabase(database)
+            .StringSetAsync(LeaseOf(sight), IdOf(reader), lease, When.NotExists, LeaseFlags)
+            .ConfigureAwait(false);
+    }
+
+    public async Task EndLeadAsync(Sight sight, WriterId reader)
+    {
+        var multiplexer = await connection.OpenAsync().ConfigureAwait(false);
+        using var reply = await RedisScripts
+            .EndLead.ExecuteAsync(multiplexer.GetDatabase(database), [LeaseOf(sight)], [IdOf(reader)])
+            .ConfigureAwait(false);
+    }
+
+    private static RedisKey LeaseOf(Sight sight) => sight.EntryName + LeaseSuffix;
 
     private static async Task FillSlidingAsync(
         IDatabase redis,

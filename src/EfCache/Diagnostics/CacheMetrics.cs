@@ -58,6 +58,12 @@ internal static class CacheMetrics
         "How long the database took to answer a miss, until the last row was read."
     );
 
+    public static readonly Counter<long> NearHits = Meter.CreateCounter<long>(
+        "efcache.near_hits",
+        "{query}",
+        "Hits whose rows were in this process's near cache, by the store that validated them; they count as hits too."
+    );
+
     public static readonly Counter<long> StoreErrors = Meter.CreateCounter<long>(
         "efcache.store.errors",
         "{operation}",

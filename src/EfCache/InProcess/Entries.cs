@@ -12,6 +12,8 @@ internal sealed class Entries
 {
     private const int MinRemovedBeforeCompaction = 256;
 
+    private static readonly string[] ReasonNames = SnakeCase.NamesOf<EvictionReason>();
+
     private readonly ConcurrentDictionary<byte[], Entry> _entries = new(KeyComparer.Instance);
     private readonly ConcurrentDictionary<byte[], Entry>.AlternateLookup<ReadOnlySpan<byte>> _byKey;
     private readonly Cells _cells;
@@ -39,6 +41,10 @@ internal sealed class Entries
     public int Queued => _queues.Count;
 
     public long Evictions(EvictionReason reason) => Interlocked.Read(ref _evictions[(int)reason]);
+
+    /// <summary>The same by the reasons' names.</summary>
+    public IEnumerable<KeyValuePair<string, long>> EvictionsByReason() =>
+        ReasonNames.Select((name, reason) => KeyValuePair.Create(name, Evictions((EvictionReason)reason)));
 
     public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out Entry entry) =>
         _byKey.TryGetValue(key, out entry);

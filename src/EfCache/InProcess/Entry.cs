@@ -3,7 +3,7 @@ using EfCache.Storage;
 namespace EfCache.InProcess;
 
 /// <summary>One query's result, and what it depends on.</summary>
-internal sealed class Entry
+internal class Entry
 {
     private const int MaxHits = 3;
 

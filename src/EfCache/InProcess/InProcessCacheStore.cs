@@ -18,11 +18,6 @@ namespace EfCache.InProcess;
 /// </remarks>
 internal sealed class InProcessCacheStore : CacheStore, IObservedStore
 {
-    private static readonly (EvictionReason Reason, string Name)[] EvictionReasons =
-    [
-        .. Enum.GetValues<EvictionReason>().Select(reason => (reason, reason.ToString().ToLowerInvariant())),
-    ];
-
     private readonly MonotonicClock _clock;
     private readonly long _maxEntrySize;
 
@@ -47,8 +42,7 @@ internal sealed class InProcessCacheStore : CacheStore, IObservedStore
 
     public long EntryCount => Entries.Count;
 
-    IEnumerable<KeyValuePair<string, long>> IObservedStore.Evictions =>
-        EvictionReasons.Select(reason => KeyValuePair.Create(reason.Name, Entries.Evictions(reason.Reason)));
+    IEnumerable<KeyValuePair<string, long>> IObservedStore.Evictions => Entries.EvictionsByReason();
 
     public Entries Entries { get; }
 

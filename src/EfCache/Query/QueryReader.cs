@@ -196,7 +196,7 @@ internal sealed partial class QueryReader
                 role == FlightRole.Follower
                     ? flight!.Wait(Timeout(connection), TimeProvider.System, CancellationToken.None)
                     : default;
-            var filledMeanwhile = MayBeFilledMeanwhile(role) ? LookAgain(flight!) : null;
+            var filledMeanwhile = role == FlightRole.Leader ? LookAgain(flight!, ticket) : null;
             var answer = AnswerOf(role, flight, outcome, ticket, filledMeanwhile);
             keepsTicket = answer.Miss is not null;
             return answer;
@@ -241,9 +241,10 @@ internal sealed partial class QueryReader
                         .WaitAsync(Timeout(connection), TimeProvider.System, cancellationToken)
                         .ConfigureAwait(false)
                     : default;
-            var filledMeanwhile = MayBeFilledMeanwhile(role)
-                ? await LookAgainAsync(flight!, cancellationToken).ConfigureAwait(false)
-                : null;
+            var filledMeanwhile =
+                role == FlightRole.Leader
+                    ? await LookAgainAsync(flight!, ticket, cancellationToken).ConfigureAwait(false)
+                    : null;
             var answer = AnswerOf(role, flight, outcome, ticket, filledMeanwhile);
             keepsTicket = answer.Miss is not null;
             return answer;
@@ -257,15 +258,12 @@ internal sealed partial class QueryReader
         }
     }
 
-    /// <summary>Whether another's read may have ended between this one's lookup and its joining.</summary>
-    private bool MayBeFilledMeanwhile(FlightRole role) =>
-        role == FlightRole.Leader && (Store.IsLookupCheap || Store.Flights.Landings(Request.Key) != _landings);
-
-    private CachedResult? LookAgain(Flight flight)
+    /// <summary>What another has stored meanwhile: in this process, or in another that this one waited for.</summary>
+    private CachedResult? LookAgain(Flight flight, Ticket ticket)
     {
         try
         {
-            return Store.Lookup(Request).Result;
+            return (MayBeFilledMeanwhile() ? Store.Lookup(Request).Result : null) ?? Store.AwaitOthers(Request, ticket);
         }
         catch
         {
@@ -275,11 +273,23 @@ internal sealed partial class QueryReader
     }
 
     /// <inheritdoc cref="LookAgain"/>
-    private async ValueTask<CachedResult?> LookAgainAsync(Flight flight, CancellationToken cancellationToken)
+    private async ValueTask<CachedResult?> LookAgainAsync(
+        Flight flight,
+        Ticket ticket,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return (await Store.LookupAsync(Request, cancellationToken).ConfigureAwait(false)).Result;
+            if (
+                MayBeFilledMeanwhile()
+                && (await Store.LookupAsync(Request, cancellationToken).ConfigureAwait(false)).Result is { } filled
+            )
+            {
+                return filled;
+            }
+
+            return await Store.AwaitOthersAsync(Request, ticket, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -288,6 +298,9 @@ internal sealed partial class QueryReader
             throw;
         }
     }
+
+    /// <summary>Whether another's read may have ended between this one's lookup and its joining.</summary>
+    private bool MayBeFilledMeanwhile() => Store.IsLookupCheap || Store.Flights.Landings(Request.Key) != _landings;
 
     private Answer AnswerOf(
         FlightRole role,

@@ -46,6 +46,21 @@ internal abstract class CacheStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// Waits, for a bounded time, for another process that reads the database for the same query, where the store knows of such.
+    /// </summary>
+    /// <param name="request">The query.</param>
+    /// <param name="ticket">The reader's own, taken already; from here on it may hold a lease in the store until it is disposed.</param>
+    /// <returns>What the other has stored; null to go on to the database.</returns>
+    public virtual CachedResult? AwaitOthers(CacheRequest request, Ticket ticket) => null;
+
+    /// <inheritdoc cref="AwaitOthers"/>
+    public virtual ValueTask<CachedResult?> AwaitOthersAsync(
+        CacheRequest request,
+        Ticket ticket,
+        CancellationToken cancellationToken
+    ) => new((CachedResult?)null);
+
     /// <summary>Rule 3: stores the result with the ticket's stamps, dead if they are no longer current.</summary>
     /// <returns>
     /// Null; or why a result like this can never be stored, for people: it names columns and types, never values.

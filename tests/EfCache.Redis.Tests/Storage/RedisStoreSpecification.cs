@@ -51,8 +51,11 @@ public abstract class RedisStoreSpecification : CacheStoreSpecification, IAsyncL
             database: -1,
             Failure,
             // A server that has just started would fill nothing: tests of their own show that.
-            new RemoteStoreOptions { TimeProvider = time, Quarantine = TimeSpan.Zero }
+            new RemoteStoreOptions { TimeProvider = time, Quarantine = TimeSpan.Zero },
+            CreateNearCache(time)
         );
+
+    private protected virtual INearCache? CreateNearCache(TimeProvider time) => null;
 
     private protected override async Task Pass(TimeSpan time)
     {

@@ -16,6 +16,6 @@ public class SingleServerWireTests : WireTests
 
     private protected override async Task StopAsync() => await (_proxy?.DisposeAsync() ?? default);
 
-    private protected override void AssertLookup(IReadOnlyList<string> commands, bool async) =>
-        Assert.Equal(["MGET"], commands);
+    private protected override void AssertLookup(IReadOnlyList<RespCommand> commands, bool async) =>
+        Assert.Equal(["MGET"], commands.Select(command => command.Name));
 }

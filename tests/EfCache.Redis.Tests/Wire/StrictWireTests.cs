@@ -1,9 +1,11 @@
+using EfCache.Redis.Tests.Servers;
+
 namespace EfCache.Redis.Tests.Wire;
 
 public sealed class StrictWireTests : SingleServerWireTests
 {
     private protected override InvalidationFailure Failure => InvalidationFailure.Strict;
 
-    private protected override void AssertLookup(IReadOnlyList<string> commands, bool async) =>
-        Assert.Equal(async ? ["MGET", "EVALSHA"] : ["EVALSHA"], commands);
+    private protected override void AssertLookup(IReadOnlyList<RespCommand> commands, bool async) =>
+        Assert.Equal(async ? ["MGET", "EVALSHA"] : ["EVALSHA"], commands.Select(command => command.Name));
 }

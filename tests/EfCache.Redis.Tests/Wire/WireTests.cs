@@ -31,7 +31,8 @@ public abstract class WireTests : IAsyncLifetime
             database: -1,
             Failure,
             // Measuring holds answers back.
-            new RemoteStoreOptions { Quarantine = TimeSpan.Zero, LookupTimeout = TimeSpan.FromSeconds(10) }
+            new RemoteStoreOptions { Quarantine = TimeSpan.Zero, LookupTimeout = TimeSpan.FromSeconds(10) },
+            CreateNearCache()
         );
         _options = new DbContextOptionsBuilder<NotesContext>()
             .UseSqlite($"Data Source={Path.Combine(_folder, "notes.db")}")
@@ -72,7 +73,7 @@ public abstract class WireTests : IAsyncLifetime
 
         Assert.Equal("text", text);
         Assert.Equal(1, wire.RoundTrips);
-        AssertLookup(wire.Names, async);
+        AssertLookup(wire.Commands, async);
     }
 
     [Theory]
@@ -145,11 +146,13 @@ public abstract class WireTests : IAsyncLifetime
         Assert.Equal(2, wire.RoundTrips);
     }
 
+    private protected virtual INearCache? CreateNearCache() => null;
+
     private protected abstract Task<RedisConnection> ConnectAsync();
 
     private protected virtual Task StopAsync() => Task.CompletedTask;
 
-    private protected abstract void AssertLookup(IReadOnlyList<string> commands, bool async);
+    private protected abstract void AssertLookup(IReadOnlyList<RespCommand> commands, bool async);
 
     /// <summary>From when on all is answered that was sent before.</summary>
     private async Task<WireMeasurement> MeasureAsync()

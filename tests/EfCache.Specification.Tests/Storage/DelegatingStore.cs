@@ -26,6 +26,15 @@ internal abstract class DelegatingStore(CacheStore inner) : CacheStore
         CancellationToken cancellationToken
     ) => inner.TakeTicketAsync(request, lookup, cancellationToken);
 
+    public override CachedResult? AwaitOthers(CacheRequest request, Ticket ticket) =>
+        inner.AwaitOthers(request, ticket);
+
+    public override ValueTask<CachedResult?> AwaitOthersAsync(
+        CacheRequest request,
+        Ticket ticket,
+        CancellationToken cancellationToken
+    ) => inner.AwaitOthersAsync(request, ticket, cancellationToken);
+
     public override string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime) =>
         inner.Fill(ticket, result, lifetime);
 

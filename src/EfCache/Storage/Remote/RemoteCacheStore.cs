@@ -20,6 +20,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
 
     private readonly RemoteStoreOptions _options;
     private readonly InvalidationFailure _failure;
+    private readonly INearCache? _near;
     private readonly Circuit _circuit;
     private readonly KeptBumps _kept;
     private readonly RecentBumps _recent;
@@ -27,10 +28,11 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     private long _bytesUnderWay;
     private int _operationsUnderWay;
 
-    protected RemoteCacheStore(RemoteStoreOptions options, InvalidationFailure failure)
+    protected RemoteCacheStore(RemoteStoreOptions options, InvalidationFailure failure, INearCache? near)
     {
         _options = options;
         _failure = failure;
+        _near = near;
         _circuit = new Circuit(options.CircuitThreshold);
         _kept = new KeptBumps(options.MaxKeptBumps);
         _recent = new RecentBumps(options.TimeProvider, options.Quarantine, options.MaxKeptBumps);
@@ -60,10 +62,19 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             return CacheLookup.Miss(MissReason.Unavailable);
         }
 
-        var sight = new Sight(request);
+        var sight = new Sight(request, isKept: _near is not null);
         try
         {
-            Read(sight);
+            if (_near?.Find(request.Key) is { } copy)
+            {
+                Read(sight, withEntry: false);
+                if (IsHit(copy, sight))
+                {
+                    return CacheLookup.Hit(copy.Result);
+                }
+            }
+
+            Read(sight, withEntry: true);
         }
         catch (StoreUnavailableException e)
         {
@@ -84,10 +95,19 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             return CacheLookup.Miss(MissReason.Unavailable);
         }
 
-        var sight = new Sight(request);
+        var sight = new Sight(request, isKept: _near is not null);
         try
         {
-            await ReadAsync(sight, cancellationToken).ConfigureAwait(false);
+            if (_near?.Find(request.Key) is { } copy)
+            {
+                await ReadAsync(sight, withEntry: false, cancellationToken).ConfigureAwait(false);
+                if (IsHit(copy, sight))
+                {
+                    return CacheLookup.Hit(copy.Result);
+                }
+            }
+
+            await ReadAsync(sight, withEntry: true, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreUnavailableException e)
         {
@@ -105,7 +125,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             return RemoteTicket.Blocked;
         }
 
-        var sight = lookup.Seen as Sight ?? new Sight(request);
+        var sight = lookup.Seen as Sight ?? new Sight(request, isKept: _near is not null);
         if (!sight.HasAllStamps)
         {
             try
@@ -133,7 +153,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             return RemoteTicket.Blocked;
         }
 
-        var sight = lookup.Seen as Sight ?? new Sight(request);
+        var sight = lookup.Seen as Sight ?? new Sight(request, isKept: _near is not null);
         if (!sight.HasAllStamps)
         {
             try
@@ -172,6 +192,11 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             return null;
         }
 
+        if (_near is not null && life.Sliding is null)
+        {
+            _near.Set(own.Sight.Key!, own.Copy(result), life.Absolute);
+        }
+
         _ = CompleteAsync("fill", SendAsync(own.Sight, payload, life), payload.Length);
         return null;
     }
@@ -189,11 +214,11 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One round trip, to each server at once: the entry, and the cells of all tags.</summary>
-    protected abstract void Read(Sight sight);
+    /// <summary>One round trip, to each server at once: the entry, if it is wanted, and the cells of all tags.</summary>
+    protected abstract void Read(Sight sight, bool withEntry);
 
     /// <inheritdoc cref="Read"/>
-    protected abstract Task ReadAsync(Sight sight, CancellationToken cancellationToken);
+    protected abstract Task ReadAsync(Sight sight, bool withEntry, CancellationToken cancellationToken);
 
     /// <summary>Rule 2: gives cells that hold none a stamp, by what the server finds in them, and reads all cells.</summary>
     protected abstract void Settle(Sight sight);
@@ -220,6 +245,24 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
         }
     }
 
+    private bool IsHit(NearEntry copy, Sight sight)
+    {
+        _circuit.Succeed();
+        if (!copy.IsCurrent(sight))
+        {
+            // Another instance may have filled it anew.
+            _near!.Remove(copy);
+            return false;
+        }
+
+        if (CacheMetrics.NearHits.Enabled)
+        {
+            CacheMetrics.NearHits.Add(1, new KeyValuePair<string, object?>("store", Name));
+        }
+
+        return true;
+    }
+
     private CacheLookup Judge(CacheRequest request, Sight sight)
     {
         var lookup = sight.Judge(request, _options.Limits, out var outcome);
@@ -228,9 +271,17 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
             CacheMetrics.Rejections.Add(1, new("store", Name), new("reason", OutcomeNames[(int)outcome]));
         }
 
-        if (lookup.Result is not null && sight.Sliding is { } window)
+        if (lookup.Result is { } result)
         {
-            _ = CompleteAsync("touch", TouchAsync(sight, window), length: 0);
+            if (sight.Sliding is { } window)
+            {
+                // No copy of it is kept: it would have to be prolonged all the same.
+                _ = CompleteAsync("touch", TouchAsync(sight, window), length: 0);
+            }
+            else
+            {
+                _near?.Set(sight.Key!, sight.Copy(result), sight.LifeOfCopy(TimeProvider.GetUtcNow()));
+            }
         }
 
         return lookup;

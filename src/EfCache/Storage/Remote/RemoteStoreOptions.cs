@@ -26,6 +26,11 @@ internal sealed record RemoteStoreOptions
     /// <summary>The longest time to live: every key has one.</summary>
     public TimeSpan LongestLife { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long a miss waits for another process's read of the same rows; null: not at all, and nobody is told of a read.
+    /// </summary>
+    public TimeSpan? StampedeWait { get; init; }
+
     /// <summary>After how many failures in a row nobody asks the servers any more, until they answer a probe.</summary>
     public int CircuitThreshold { get; init; } = 3;
 

@@ -7,6 +7,7 @@ internal sealed class RemoteTicket : Ticket
 {
     private readonly Sight? _sight;
     private IReadOnlyList<Tag> _forgotten = [];
+    private Action? _release;
 
     private RemoteTicket(Sight? sight) => _sight = sight;
 
@@ -48,11 +49,18 @@ internal sealed class RemoteTicket : Ticket
         return [.. versions];
     }
 
+    /// <summary>A copy of what is stored with the ticket, for a near cache.</summary>
+    public NearEntry Copy(CachedResult result) =>
+        new(result, Sight.Cells, [.. Sight.Tags.Select(tag => !_forgotten.Contains(tag))]);
+
     // The stamps never occur twice, so that equal ones are those of the same tags; readers with equal keys have equal tags.
     public override bool HasSameStamps(Ticket other) =>
         CanFill && other is RemoteTicket { CanFill: true } its && Sight.Cells.AsSpan().SequenceEqual(its.Sight.Cells);
 
     public override void Forget(Tag tag) => _forgotten = [.. _forgotten, tag];
 
-    public override void Dispose() { }
+    /// <summary>What is to be done when the ticket is not needed any more: others wait for its reader.</summary>
+    public void WhenDisposed(Action release) => Volatile.Write(ref _release, release);
+
+    public override void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
 }

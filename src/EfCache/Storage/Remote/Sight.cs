@@ -6,13 +6,26 @@ namespace EfCache.Storage.Remote;
 /// <summary>What one lookup asks for, and what it saw: the entry, and the cells of all its tags.</summary>
 internal sealed class Sight
 {
-    public Sight(CacheRequest request)
+    private readonly bool[]? _depends;
+    private EntryEnvelope? _found;
+
+    /// <param name="request">What is asked for.</param>
+    /// <param name="isKept">Whether what is found may be kept in a near cache.</param>
+    public Sight(CacheRequest request, bool isKept = false)
     {
         KeyDigest = SHA256.HashData(request.Key);
         Tags = request.Tags;
         EntryName = EntryNames.Of(Tags, KeyDigest);
         Cells = new CellSight[Tags.Count];
+        if (isKept)
+        {
+            Key = request.Key.ToArray();
+            _depends = new bool[Tags.Count];
+        }
     }
+
+    /// <summary>The whole key, for a near cache; null if there is none.</summary>
+    public byte[]? Key { get; }
 
     /// <summary>SHA-256 of the whole key: nobody can find another key with it.</summary>
     public byte[] KeyDigest { get; }
@@ -27,11 +40,24 @@ internal sealed class Sight
     /// <summary>The end of the entry's life, for a server that prolongs entries: in its own terms.</summary>
     public ReadOnlyMemory<byte> ExpiresAt { get; set; }
 
-    /// <summary>How long the entry lives without a hit; null if that does not matter. Known when it was judged.</summary>
-    public TimeSpan? Sliding { get; private set; }
+    /// <summary>How long the entry that was found lives without a hit; null if that does not matter.</summary>
+    public TimeSpan? Sliding => _found?.Lifetime.Sliding;
 
     /// <summary>In the order of the tags.</summary>
     public CellSight[] Cells { get; }
+
+    /// <summary>A copy of the entry that was found, for a near cache.</summary>
+    public NearEntry Copy(CachedResult result) => new(result, Cells, _depends!);
+
+    /// <summary>How long such a copy lives: as long as the entry, by the clock of who filled it.</summary>
+    public TimeSpan LifeOfCopy(DateTimeOffset now)
+    {
+        var lifetime = _found!.Lifetime.Absolute;
+        var milliseconds = now.ToUnixTimeMilliseconds();
+        return _found.Created >= 0 && _found.Created < milliseconds
+            ? lifetime - TimeSpan.FromMilliseconds(milliseconds - _found.Created)
+            : lifetime;
+    }
 
     public bool HasWriters => Array.Exists(Cells, cell => cell.Kind == CellKind.Writers);
 
@@ -75,7 +101,7 @@ internal sealed class Sight
             return MissReason.Invalidated;
         }
 
-        Sliding = entry.Envelope.Lifetime.Sliding;
+        _found = entry.Envelope;
         outcome = entry.ReadResult(request.ValueTypes, out result);
         return outcome == PayloadOutcome.Ok ? MissReason.None : MissReason.Unreadable;
     }
@@ -99,6 +125,11 @@ internal sealed class Sight
             )
             {
                 return false;
+            }
+
+            if (_depends is not null)
+            {
+                _depends[next] = true;
             }
 
             next++;
