@@ -19,22 +19,18 @@ internal abstract partial class RemoteCacheStore
         var own = (RemoteTicket)ticket;
         var reader = WriterId.Next();
         var started = TimeProvider.GetTimestamp();
-        var hasWaited = false;
         try
         {
-            for (var pause = ShortestPause; !TryLead(own.Sight, reader, wait); pause = Longer(pause))
+            for (var pause = ShortestPause; ; pause = Longer(pause))
             {
-                if (TimeProvider.GetElapsedTime(started) >= wait)
+                var isLeader = TryLead(own.Sight, reader, wait);
+                var filled = Lookup(request).Result;
+                if (IsDecided(own, reader, isLeader, filled) || TimeProvider.GetElapsedTime(started) >= wait)
                 {
-                    return null;
+                    return filled;
                 }
 
-                hasWaited = true;
                 Thread.Sleep(pause);
-                if (Lookup(request).Result is { } result)
-                {
-                    return result;
-                }
             }
         }
         catch (StoreUnavailableException e)
@@ -42,8 +38,6 @@ internal abstract partial class RemoteCacheStore
             Failed("stampede", e);
             return null;
         }
-
-        return Leads(own, reader, hasWaited ? Lookup(request).Result : null);
     }
 
     public sealed override async ValueTask<CachedResult?> AwaitOthersAsync(
@@ -60,26 +54,22 @@ internal abstract partial class RemoteCacheStore
         var own = (RemoteTicket)ticket;
         var reader = WriterId.Next();
         var started = TimeProvider.GetTimestamp();
-        var hasWaited = false;
         try
         {
-            for (
-                var pause = ShortestPause;
-                !await TryLeadAsync(own.Sight, reader, wait, cancellationToken).ConfigureAwait(false);
-                pause = Longer(pause)
-            )
+            for (var pause = ShortestPause; ; pause = Longer(pause))
             {
-                if (TimeProvider.GetElapsedTime(started) >= wait)
+                // In one flight, in this order: who gets the lease knows that nobody has filled before.
+                var leading = TryLeadAsync(own.Sight, reader, wait, cancellationToken);
+                var looking = LookupAsync(request, cancellationToken).AsTask();
+                await Task.WhenAll(leading, looking).ConfigureAwait(false);
+                var isLeader = await leading.ConfigureAwait(false);
+                var filled = (await looking.ConfigureAwait(false)).Result;
+                if (IsDecided(own, reader, isLeader, filled) || TimeProvider.GetElapsedTime(started) >= wait)
                 {
-                    return null;
+                    return filled;
                 }
 
-                hasWaited = true;
                 await Task.Delay(pause, TimeProvider, cancellationToken).ConfigureAwait(false);
-                if ((await LookupAsync(request, cancellationToken).ConfigureAwait(false)).Result is { } result)
-                {
-                    return result;
-                }
             }
         }
         catch (StoreUnavailableException e)
@@ -87,10 +77,6 @@ internal abstract partial class RemoteCacheStore
             Failed("stampede", e);
             return null;
         }
-
-        // Whoever had the lease may have filled and gone between the last lookup and now.
-        var filled = hasWaited ? (await LookupAsync(request, cancellationToken).ConfigureAwait(false)).Result : null;
-        return Leads(own, reader, filled);
     }
 
     /// <summary>Takes the lease on an entry's being read, unless another reader has it: whether it was taken.</summary>
@@ -109,21 +95,24 @@ internal abstract partial class RemoteCacheStore
 
     private static TimeSpan Longer(TimeSpan pause) => pause < LongestPause ? pause * 2 : LongestPause;
 
-    /// <summary>The reader has the lease: until its ticket is disposed of, or not at all if it need not read the database.</summary>
-    private CachedResult? Leads(RemoteTicket ticket, WriterId reader, CachedResult? filled)
+    /// <summary>
+    /// Whether there is nothing to wait for. A reader that leads holds the lease until its ticket is disposed of, or not at all if it
+    /// need not read the database.
+    /// </summary>
+    private bool IsDecided(RemoteTicket ticket, WriterId reader, bool isLeader, CachedResult? filled)
     {
         // The fill, if there is one, is on its way before the lease is given back.
         void EndLead() => _ = CompleteAsync("stampede", EndLeadAsync(ticket.Sight, reader), length: 0);
 
-        if (filled is null)
+        if (isLeader && filled is null)
         {
             ticket.WhenDisposed(EndLead);
         }
-        else
+        else if (isLeader)
         {
             EndLead();
         }
 
-        return filled;
+        return isLeader || filled is not null;
     }
 }
