@@ -10,16 +10,17 @@ internal sealed class RedisScript
     // An answer of another server than the one that has the keys now would be of no use.
     private const CommandFlags Flags = CommandFlags.DemandMaster | CommandFlags.CommandRetryNever;
 
-    private readonly RedisValue _text;
     private readonly RedisValue _sha;
 
     public RedisScript(string text)
     {
-        _text = text;
+        Text = text;
 #pragma warning disable CA5350 // The server's own name for the script: nothing is protected by it.
         _sha = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350
     }
+
+    public string Text { get; }
 
     public RespResult Execute(IDatabase database, ReadOnlySpan<RedisKey> keys, ReadOnlySpan<RedisValue> values)
     {
@@ -31,7 +32,7 @@ internal sealed class RedisScript
         catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
         {
             // Nothing of it ran.
-            arguments[0] = _text;
+            arguments[0] = (RedisValue)Text;
             return database.ExecuteResp("EVAL", arguments, Flags);
         }
     }
@@ -45,7 +46,7 @@ internal sealed class RedisScript
         }
         catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
         {
-            arguments = Arguments(_text, keys, values);
+            arguments = Arguments(Text, keys, values);
             return await database.ExecuteRespAsync("EVAL", arguments, Flags).ConfigureAwait(false);
         }
     }

@@ -24,6 +24,9 @@ public abstract class RedisStoreSpecification : CacheStoreSpecification, IAsyncL
         foreach (var master in Masters)
         {
             await master.ExecuteAsync("FLUSHALL");
+
+            // Nobody waits for a fill; it is there for the next lookup if the server knows the script.
+            await master.ExecuteAsync("SCRIPT", "LOAD", RedisScripts.FillSliding.Text);
         }
 
         _connection = await ConnectAsync();

@@ -27,6 +27,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     private readonly Recovery _recovery;
     private long _bytesUnderWay;
     private int _operationsUnderWay;
+    private long _errors;
 
     protected RemoteCacheStore(RemoteStoreOptions options, InvalidationFailure failure, INearCache? near)
     {
@@ -47,6 +48,9 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     public int KeptBumps => _kept.Count;
 
     public InvalidationFailure Failure => _failure;
+
+    /// <summary>How often a server did not do what it was asked.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
 
     /// <summary>How much was sent that nobody waits for, and is not answered.</summary>
     public int OperationsUnderWay => Volatile.Read(ref _operationsUnderWay);
@@ -307,6 +311,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
 
     private void CountError(string operation, string reason)
     {
+        Interlocked.Increment(ref _errors);
         if (CacheMetrics.StoreErrors.Enabled)
         {
             CacheMetrics.StoreErrors.Add(1, new("store", Name), new("operation", operation), new("reason", reason));
