@@ -17,10 +17,11 @@ internal static class ShopStart
         {
             await ShopSeed.EnsureSeededAsync(scope.ServiceProvider.GetRequiredService<ShopContext>());
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException) is { } reason)
         {
+            // EF Core puts what might go away by itself into an exception that says so.
             throw new ShopConfigurationException(
-                $"{connections.Database} can't be used: {e.Message.TrimEnd('.')}. Check ConnectionStrings:Postgres.",
+                $"{connections.Database} can't be used: {reason.Message.TrimEnd('.')}. Check ConnectionStrings:Postgres.",
                 e
             );
         }
