@@ -23,7 +23,7 @@ internal static class CachePanel
                 <tr><th>query</th><th>cache</th><th>because</th><th class="number">waited</th><th class="number">of that, database</th></tr>
                 {trace.Queries.Select(Row)}
               </table>
-              <p class="answered">Answered on port {request.HttpContext.Connection.LocalPort} by process {Environment.ProcessId};
+              <p>Answered on port {request.HttpContext.Connection.LocalPort} by process {Environment.ProcessId};
                 rows in {connections.Database}, entries in {connections.Store}</p>
               <p class="muted">The first run of each query includes the time in which EF Core compiles it.</p>
               <div class="totals">

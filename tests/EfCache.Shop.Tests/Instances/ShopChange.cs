@@ -49,7 +49,7 @@ internal sealed partial record ShopChange(
                     ("rating", html => Number(ReviewCount(), html) - reviews),
                 ]
             ),
-            // ExecuteUpdate of a row that another entity's lookup joins.
+            // ExecuteUpdate of a table that the lookup of a product joins.
             new(
                 $"/category/{category}/name",
                 version => [("name", $"Category {version}.")],

@@ -3,6 +3,10 @@ using System.Globalization;
 namespace EfCache.Shop.Tests.Instances;
 
 /// <summary>Whether what one process has written is ever missing in another's next page.</summary>
+/// <remarks>
+/// A long run, on a Redis with nothing in between: <c>EFCACHE_SHOP_ROUNDS=10000 dotnet test tests/EfCache.Shop.Tests --filter ShopRounds
+/// --logger "console;verbosity=detailed"</c>. What it counted is in the test's output.
+/// </remarks>
 public sealed class ShopRoundsTests(ITestOutputHelper output)
 {
     private const string RoundsVariable = "EFCACHE_SHOP_ROUNDS";
