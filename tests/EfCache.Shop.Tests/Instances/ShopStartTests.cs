@@ -8,34 +8,6 @@ namespace EfCache.Shop.Tests.Instances;
 
 public sealed class ShopStartTests(SeededDatabase seeded) : IClassFixture<SeededDatabase>
 {
-    [Theory]
-    [InlineData("Postgres", "Host=localhost;Pasword=geheim", "ConnectionStrings:Postgres can't be read.")]
-    [InlineData("Postgres", "Host=localhost;Port=geheim", "ConnectionStrings:Postgres can't be read.")]
-    [InlineData("Postgres", "Host=localhost", "ConnectionStrings:Postgres has to name a host and a database")]
-    [InlineData("Redis", "localhost:6379,pasword=geheim", "ConnectionStrings:Redis can't be read.")]
-    [InlineData("Redis", "password=geheim", "ConnectionStrings:Redis has to name a server")]
-    public async Task Connection_string_that_can_not_be_read_is_named(string name, string text, string message)
-    {
-        var (exitCode, output) = await ShopProcess.FailAsync(ServerFolders.Create(), (name, text));
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith(message, output, StringComparison.Ordinal);
-        Assert.DoesNotContain("geheim", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Two_databases_contradict_each_other()
-    {
-        var (exitCode, output) = await ShopProcess.FailAsync(
-            ServerFolders.Create(),
-            ("Postgres", "Host=localhost;Database=shop"),
-            ("Shop", "Data Source=shop.db")
-        );
-
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith("ConnectionStrings:Postgres and ConnectionStrings:Shop", output, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Database_that_does_not_answer_ends_the_start()
     {
