@@ -20,21 +20,24 @@ internal static class ShopServices
 
         var folder = Path.Combine(builder.Environment.ContentRootPath, "App_Data");
         Directory.CreateDirectory(folder);
-        var connectionString =
-            builder.Configuration.GetConnectionString("Shop") ?? $"Data Source={Path.Combine(folder, "shop.db")}";
-
+        var connections = ShopConnections.Of(builder.Configuration, folder);
+        builder.Services.AddSingleton(connections);
         builder.Services.AddDbContextPool<ShopContext>(
             (services, options) =>
+            {
+                connections.UseDatabase(options);
                 options
-                    .UseSqlite(connectionString)
                     .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                     .LogTo((id, _) => TraceFeed.Wants(id), services.GetRequiredService<TraceFeed>().Receive)
                     .AddSecondLevelCache(cache =>
+                    {
+                        connections.UseStore(cache);
                         cache.AddPolicy(
                             CatalogQueries.Policy,
                             policy => policy.WithTtl(TimeSpan.FromMinutes(15)).WithTag(CatalogQueries.Tag)
-                        )
-                    )
+                        );
+                    });
+            }
         );
 
         builder.Services.AddHttpContextAccessor();

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +6,7 @@ using Shop.Data;
 namespace EfCache.Shop.Tests;
 
 /// <summary>The shop as it runs, over HTTP, but for its connection, which counts, and its store, which is its own.</summary>
-internal sealed partial class RunningShop : IAsyncDisposable
+internal sealed class RunningShop : IAsyncDisposable
 {
     private readonly DatabaseActivity _activity = new();
     private readonly CountingSqliteConnection _connection;
@@ -36,9 +35,8 @@ internal sealed partial class RunningShop : IAsyncDisposable
     /// <summary>Posts a form of a page as a browser does, with the page's token, and follows the redirection.</summary>
     public async Task<ShopVisit> PostAsync(string page, string action, params (string Name, string Value)[] fields)
     {
-        var form = (await GetAsync(page)).Html;
-        var token = AntiforgeryToken().Match(form).Groups["token"].Value;
-        return await PostAsync(action, [.. fields, ("__RequestVerificationToken", token)]);
+        var form = await GetAsync(page);
+        return await PostAsync(action, [.. fields, (ShopPage.TokenField, form.Token)]);
     }
 
     public Task<ShopVisit> PostWithoutTokenAsync(string action, params (string Name, string Value)[] fields) =>
@@ -66,7 +64,4 @@ internal sealed partial class RunningShop : IAsyncDisposable
         var html = await response.Content.ReadAsStringAsync();
         return new ShopVisit(response.StatusCode, html, _activity.Commands, _activity.Openings);
     }
-
-    [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""")]
-    private static partial Regex AntiforgeryToken();
 }

@@ -121,7 +121,7 @@ public sealed class ShopPagesTests(SeededDatabase database) : IClassFixture<Seed
 
         var explained = await shop.GetAsync("/product/700?explain=1");
 
-        Assert.Contains("products:id=700", explained.Html, StringComparison.Ordinal);
+        Assert.Contains("{products}:id=700", explained.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,10 +36,10 @@ public static class CatalogQueries
         var escaped = term.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
-        var pattern = $"%{escaped}%";
+        var pattern = $"%{escaped.ToLowerInvariant()}%";
         return db
             .Products.Include(product => product.Category)
-            .Where(product => EF.Functions.Like(product.Name, pattern, "\\"))
+            .Where(product => EF.Functions.Like(product.Name.ToLower(), pattern, "\\"))
             .OrderByDescending(product => product.Sold)
             .ThenBy(product => product.Id)
             .Take(PageSize)

@@ -17,22 +17,27 @@ public sealed class ShopSeed
 
     private ShopSeed() { }
 
-    /// <summary>Creates the database and its rows unless they are there.</summary>
+    /// <summary>Creates the database and its rows unless they are there, or another instance of the shop is just doing it.</summary>
     public static async Task EnsureSeededAsync(ShopContext db)
     {
-        await db.Database.EnsureCreatedAsync();
+        var creation = new ShopCreation(db);
+        await creation.EnsureDatabaseAsync();
+
+        // One transaction: whoever stops the first start halfway finds an empty shop at the next, not half of one.
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await creation.WaitForOthersAsync();
+        await creation.EnsureTablesAsync();
         if (!await db.Categories.NotCacheable().AnyAsync())
         {
             await new ShopSeed().SeedAsync(db);
         }
+
+        await transaction.CommitAsync();
     }
 
     private async Task SeedAsync(ShopContext db)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-
-        // One transaction: whoever stops the first start halfway finds an empty shop at the next, not half of one.
-        await using var transaction = await db.Database.BeginTransactionAsync();
         var categories = CategoryWords
             .All.Select(words => new Category { Name = words.Name, Description = words.Description })
             .ToList();
@@ -43,7 +48,6 @@ public sealed class ShopSeed
         var customers = Enumerable.Range(0, Customers).Select(MakeCustomer).ToList();
         await AddAsync(db, customers);
         await AddAsync(db, Enumerable.Range(0, Orders).Select(_ => MakeOrder(Pick(customers).Id, products)));
-        await transaction.CommitAsync();
     }
 
     private static async Task AddAsync<T>(ShopContext db, IEnumerable<T> entities)

@@ -8,6 +8,7 @@ namespace Shop.Pages;
 internal static class CachePanel
 {
     public static Html Render(
+        ShopConnections connections,
         QueryTrace trace,
         CacheTotals totals,
         IQueryable mainQuery,
@@ -22,9 +23,11 @@ internal static class CachePanel
                 <tr><th>query</th><th>cache</th><th>because</th><th class="number">waited</th><th class="number">of that, database</th></tr>
                 {trace.Queries.Select(Row)}
               </table>
+              <p>Answered on port {request.HttpContext.Connection.LocalPort} by process {Environment.ProcessId};
+                rows in {connections.Database}, entries in {connections.Store}</p>
               <p class="muted">The first run of each query includes the time in which EF Core compiles it.</p>
               <div class="totals">
-                <span>Since the start:</span>
+                <span>Since this process started:</span>
                 <span><b>{totals["efcache.hits"]}</b> hits</span>
                 <span><b>{totals["efcache.misses"]}</b> misses</span>
                 <span><b>{totals["efcache.fills"]}</b> fills</span>

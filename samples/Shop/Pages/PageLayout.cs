@@ -12,7 +12,8 @@ public sealed class PageLayout(
     IAntiforgery antiforgery,
     ShopContext db,
     QueryTrace trace,
-    CacheTotals totals
+    CacheTotals totals,
+    ShopConnections connections
 )
 {
     private HttpContext Context => accessor.HttpContext!;
@@ -51,7 +52,7 @@ public sealed class PageLayout(
               </header>
               <nav>{links}</nav>
               <main>{page.Body}</main>
-              {CachePanel.Render(trace, totals, page.MainQuery, Context.Request, AntiforgeryField())}
+              {CachePanel.Render(connections, trace, totals, page.MainQuery, Context.Request, AntiforgeryField())}
             </body>
             </html>
             """

@@ -30,6 +30,8 @@ internal sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     public bool IsPaused { get; private set; }
 
     /// <summary>What it wrote to its output and not to its log.</summary>

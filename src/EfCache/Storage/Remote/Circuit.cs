@@ -10,11 +10,18 @@ internal sealed class Circuit(int threshold)
     private readonly Lock _lock = new();
     private volatile CircuitState _state;
     private volatile int _failures;
+    private volatile int _failedWrites;
     private volatile StoreNews? _news;
 
     public CircuitState State => _state;
 
     public bool IsClosed => _state == CircuitState.Closed;
+
+    /// <summary>
+    /// Whether marks and bumps are still sent: until they failed themselves. Lookups fail when they are slow, as in a process that is
+    /// short of CPU; others, whose lookups are not, would go on to read what a write did not mark.
+    /// </summary>
+    public bool AllowsWrites => IsClosed || _failedWrites < threshold;
 
     /// <summary>The servers answered, if only by an error that says nothing of them.</summary>
     public void Succeed()
@@ -25,13 +32,26 @@ internal sealed class Circuit(int threshold)
         }
     }
 
+    /// <inheritdoc cref="Succeed"/>
+    public void SucceedToWrite()
+    {
+        Succeed();
+        if (_failedWrites != 0)
+        {
+            _failedWrites = 0;
+        }
+    }
+
     /// <summary>The servers did not answer, or there is no connection to them.</summary>
+    /// <param name="why">For people.</param>
+    /// <param name="isWrite">Whether it was a mark or a bump.</param>
     /// <returns>Whether that opened it: then whoever asked sees to it that it is probed.</returns>
-    public bool Fail(string why)
+    public bool Fail(string why, bool isWrite)
     {
         lock (_lock)
         {
             _failures++;
+            _failedWrites += isWrite ? 1 : 0;
             if (_state == CircuitState.Open || _failures < threshold)
             {
                 return false;
@@ -49,6 +69,7 @@ internal sealed class Circuit(int threshold)
         lock (_lock)
         {
             _failures = 0;
+            _failedWrites = 0;
             if (_state == CircuitState.Open)
             {
                 _state = CircuitState.Closed;

@@ -11,7 +11,7 @@ internal abstract partial class RemoteCacheStore
             return;
         }
 
-        if (!_circuit.IsClosed)
+        if (!_circuit.AllowsWrites)
         {
             NotMarked("they did not answer before");
             return;
@@ -20,11 +20,11 @@ internal abstract partial class RemoteCacheStore
         try
         {
             MarkCells(writer, tags, lease);
-            _circuit.Succeed();
+            _circuit.SucceedToWrite();
         }
         catch (StoreUnavailableException e)
         {
-            Failed("mark", e);
+            Failed("mark", e, isWrite: true);
             NotMarked(e.Message);
         }
     }
@@ -43,7 +43,7 @@ internal abstract partial class RemoteCacheStore
             return;
         }
 
-        if (!_circuit.IsClosed)
+        if (!_circuit.AllowsWrites)
         {
             NotMarked("they did not answer before");
             return;
@@ -52,11 +52,11 @@ internal abstract partial class RemoteCacheStore
         try
         {
             await MarkCellsAsync(writer, tags, lease, cancellationToken).ConfigureAwait(false);
-            _circuit.Succeed();
+            _circuit.SucceedToWrite();
         }
         catch (StoreUnavailableException e)
         {
-            Failed("mark", e);
+            Failed("mark", e, isWrite: true);
             NotMarked(e.Message);
         }
     }
@@ -70,7 +70,7 @@ internal abstract partial class RemoteCacheStore
         }
 
         _recent.Note(tags);
-        if (!_circuit.IsClosed)
+        if (!_circuit.AllowsWrites)
         {
             Keep(tags);
             return;
@@ -79,11 +79,11 @@ internal abstract partial class RemoteCacheStore
         try
         {
             BumpCells(writer, tags);
-            _circuit.Succeed();
+            _circuit.SucceedToWrite();
         }
         catch (StoreUnavailableException e)
         {
-            Failed("bump", e);
+            Failed("bump", e, isWrite: true);
             Keep(tags);
         }
     }
@@ -97,7 +97,7 @@ internal abstract partial class RemoteCacheStore
         }
 
         _recent.Note(tags);
-        if (!_circuit.IsClosed)
+        if (!_circuit.AllowsWrites)
         {
             Keep(tags);
             return;
@@ -106,11 +106,11 @@ internal abstract partial class RemoteCacheStore
         try
         {
             await BumpCellsAsync(writer, tags, CancellationToken.None).ConfigureAwait(false);
-            _circuit.Succeed();
+            _circuit.SucceedToWrite();
         }
         catch (StoreUnavailableException e)
         {
-            Failed("bump", e);
+            Failed("bump", e, isWrite: true);
             Keep(tags);
         }
     }

@@ -300,10 +300,10 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
         return CacheLookup.Miss(MissReason.Unavailable);
     }
 
-    private void Failed(string operation, StoreUnavailableException e)
+    private void Failed(string operation, StoreUnavailableException e, bool isWrite = false)
     {
         CountError(operation, "unavailable");
-        if (_circuit.Fail(e.Message))
+        if (_circuit.Fail(e.Message, isWrite))
         {
             _recovery.Start();
         }
