@@ -46,11 +46,23 @@ internal sealed class CachingDatabaseCreator(
     public override Task CreateTablesAsync(CancellationToken cancellationToken = default) =>
         ChangeAsync(static (creator, token) => creator.CreateTablesAsync(token), cancellationToken);
 
-    public override bool EnsureCreated() => Everything().Execute(inner, static creator => creator.EnsureCreated());
+    /// <summary>
+    /// Where there are tables it creates none, as instances that start side by side know: they are not to empty a store that others
+    /// share. What seeds the database is seen like any other write.
+    /// </summary>
+    public override bool EnsureCreated() =>
+        inner.Exists() && inner.HasTables()
+            ? inner.EnsureCreated()
+            : Everything().Execute(inner, static creator => creator.EnsureCreated());
 
-    public override Task<bool> EnsureCreatedAsync(CancellationToken cancellationToken = default) =>
-        Everything()
-            .ExecuteAsync(inner, static (creator, token) => creator.EnsureCreatedAsync(token), cancellationToken);
+    /// <inheritdoc cref="EnsureCreated"/>
+    public override async Task<bool> EnsureCreatedAsync(CancellationToken cancellationToken = default) =>
+        await inner.ExistsAsync(cancellationToken).ConfigureAwait(false)
+        && await inner.HasTablesAsync(cancellationToken).ConfigureAwait(false)
+            ? await inner.EnsureCreatedAsync(cancellationToken).ConfigureAwait(false)
+            : await Everything()
+                .ExecuteAsync(inner, static (creator, token) => creator.EnsureCreatedAsync(token), cancellationToken)
+                .ConfigureAwait(false);
 
     public override bool EnsureDeleted() => Everything().Execute(inner, static creator => creator.EnsureDeleted());
 

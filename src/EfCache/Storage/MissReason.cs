@@ -21,6 +21,11 @@ internal enum MissReason
     /// <summary>The entry is there, but cannot be replayed for this query.</summary>
     Unreadable,
 
+    /// <summary>
+    /// A server's run is new: nothing is stored for a while, since marks of writers in flight may have been lost with the last one.
+    /// </summary>
+    NewRun,
+
     /// <summary>The store did not answer.</summary>
     Unavailable,
 }

@@ -46,4 +46,20 @@ public sealed class AccessTests
 
         Assert.Equal("0", (await server.ExecuteAsync("DBSIZE")).Text);
     }
+
+    [Fact]
+    public async Task User_of_a_cluster_has_to_be_allowed_its_nodes_too()
+    {
+        await using var cluster = await RedisCluster.StartAsync();
+        foreach (var node in cluster.Nodes)
+        {
+            await node.ExecuteAsync(["ACL", "SETUSER", .. LeastPrivileges.Split(' '), "+cluster|nodes"]);
+        }
+
+        var configuration = cluster.Configuration();
+        configuration.User = "shop";
+        configuration.Password = "secret";
+
+        await StoreRoundTrip.AssertWorksAsync(configuration, "shop");
+    }
 }

@@ -82,6 +82,9 @@ public sealed class SnippetsTests : IAsyncLifetime
         Installing.CacheAll(new DbContextOptionsBuilder<ShopContext>());
         Separating.Tenants(new DbContextOptionsBuilder<ShopContext>());
         Separating.Transactions(new DbContextOptionsBuilder<ShopContext>());
+        Sharing.Redis(new ServiceCollection(), Unreachable);
+        Sharing.Options(new DbContextOptionsBuilder());
+        Sharing.Strictly(new DbContextOptionsBuilder());
         Watching.Events(new DbContextOptionsBuilder<ShopContext>());
     }
 

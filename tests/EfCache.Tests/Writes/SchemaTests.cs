@@ -38,6 +38,23 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Created_where_it_exists_invalidates_nothing(bool isAsync)
+    {
+        _database.Warm(Reads.Authors, Reads.Author(1));
+        using (var context = _database.Open())
+        {
+            Assert.False(
+                isAsync ? await context.Database.EnsureCreatedAsync(Cancellation) : context.Database.EnsureCreated()
+            );
+        }
+
+        _database.AssertHit(Reads.Authors);
+        _database.AssertHit(Reads.Author(1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Migration_invalidates_everything(bool isAsync)
     {
         _database.Warm(Reads.Devices, Reads.Device(LibraryDatabase.FirstDevice));

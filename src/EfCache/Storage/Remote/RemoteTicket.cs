@@ -24,7 +24,7 @@ internal sealed class RemoteTicket : Ticket
     /// <summary>A ticket of what was seen before the database is read.</summary>
     public static RemoteTicket Of(Sight sight)
     {
-        if (!sight.HasAllStamps || Array.Exists(sight.Cells, cell => !cell.MayFill))
+        if (!sight.HasAllStamps || !sight.MayFill)
         {
             return Blocked;
         }

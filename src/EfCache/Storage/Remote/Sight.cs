@@ -59,6 +59,9 @@ internal sealed class Sight
             : lifetime;
     }
 
+    /// <summary>Whether something may be stored that depends on the cells.</summary>
+    public bool MayFill => Array.TrueForAll(Cells, cell => cell.MayFill);
+
     public bool HasWriters => Array.Exists(Cells, cell => cell.Kind == CellKind.Writers);
 
     /// <summary>Whether every cell holds a stamp, so that a ticket can be made of them.</summary>
@@ -79,7 +82,13 @@ internal sealed class Sight
             }
         }
 
-        return CacheLookup.Miss(HasWriters ? MissReason.WriterInFlight : reason, this);
+        // Why nothing can be stored now is the reason, whatever else there is.
+        return CacheLookup.Miss(
+            HasWriters ? MissReason.WriterInFlight
+                : MayFill ? reason
+                : MissReason.NewRun,
+            this
+        );
     }
 
     private MissReason Open(
