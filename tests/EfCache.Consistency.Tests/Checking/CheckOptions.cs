@@ -28,15 +28,12 @@ internal sealed record CheckOptions
     public bool StopsAtViolation { get; init; }
 
     /// <summary>As the environment says; a seed that it does not say is another one each time.</summary>
-    public static CheckOptions FromEnvironment()
-    {
-        var options = new CheckOptions();
-        return options with
+    public CheckOptions FromEnvironment() =>
+        this with
         {
-            Reads = Read(ReadsVariable) ?? options.Reads,
+            Reads = Read(ReadsVariable) ?? Reads,
             Seed = Read(SeedVariable) ?? Random.Shared.Next(),
         };
-    }
 
     private static int? Read(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text

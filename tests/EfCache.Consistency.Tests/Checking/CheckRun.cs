@@ -26,7 +26,9 @@ internal sealed class CheckRun(
     private readonly WriteLog _log = new();
     private readonly WriteGate _gate = new();
     private readonly SemaphoreSlim _pauses = new(0);
-    private readonly JitteryStore _store = new(sabotage.Wrap(store.Store));
+    private readonly StoreShares _stores = new(
+        [.. store.Instances.Select(instance => new JitteryStore(sabotage.Wrap(instance)))]
+    );
     private readonly Random _time = new(options.Seed);
     private int _taken;
     private int _paused;
@@ -42,8 +44,8 @@ internal sealed class CheckRun(
         using var listener = LookupCounts.Listen();
         await SeedData.CreateAsync(_history, database);
         var started = Stopwatch.GetTimestamp();
-        using var contexts = new WriterContexts(database, _store);
-        var kinds = ContextKind.CreateAll(database, _store);
+        using var contexts = new WriterContexts(database, _stores);
+        var kinds = ContextKind.CreateAll(database, _stores);
         var readers = CreateReaders(kinds);
         await RunAllAsync(readers, CreateWriters(contexts));
         foreach (var kind in kinds)
@@ -187,7 +189,7 @@ internal sealed class CheckRun(
 
         await new DatabaseComparison(_history, database).RunAsync();
         _history.Payments.LeaveDeletedBehind();
-        store.TryAdvance(hasMarksLeft ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
+        await store.AdvanceAsync(hasMarksLeft ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
         _log.ForgetLeases();
         _paused++;
     }

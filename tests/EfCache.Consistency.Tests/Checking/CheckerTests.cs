@@ -15,9 +15,15 @@ public sealed class CheckerTests(ITestOutputHelper output)
     [Theory]
     [InlineData(DatabaseKind.Sqlite, StoreKind.InProcess)]
     [InlineData(DatabaseKind.PostgreSql, StoreKind.InProcess)]
+    [InlineData(DatabaseKind.Sqlite, StoreKind.Redis)]
+    [InlineData(DatabaseKind.PostgreSql, StoreKind.Redis)]
+    [InlineData(DatabaseKind.PostgreSql, StoreKind.RedisStrict)]
+    [InlineData(DatabaseKind.PostgreSql, StoreKind.RedisCluster)]
     public async Task Random_schedule_has_no_stale_read(DatabaseKind database, StoreKind store)
     {
-        var report = await RunAsync(database, store, CheckOptions.FromEnvironment(), Sabotage.None);
+        // A lookup on a server takes ten times as long.
+        var defaults = store == StoreKind.InProcess ? new CheckOptions() : new CheckOptions { Reads = 12_000 };
+        var report = await RunAsync(database, store, defaults.FromEnvironment(), Sabotage.None);
         Assert.True(report.Violations == 0, report.ToString());
         Assert.True(report.HitShare >= 0.5, $"Too few hits to prove anything: {report}");
         AssertEverythingHappened(report, database);
@@ -91,18 +97,24 @@ public sealed class CheckerTests(ITestOutputHelper output)
     {
         await using CheckedDatabase database =
             kind == DatabaseKind.Sqlite ? new SqliteCheckedDatabase() : new PostgreSqlCheckedDatabase();
-        await using StoreUnderCheck store = storeKind switch
-        {
-            StoreKind.InProcess => new InProcessStoreUnderCheck(),
-            _ => throw new ArgumentOutOfRangeException(nameof(storeKind)),
-        };
         await database.StartAsync();
         Assert.SkipWhen(database.WhyUnavailable is not null, database.WhyUnavailable ?? "");
+        await using var store = await StartAsync(storeKind);
         using var run = new CheckRun($"{kind}, {storeKind}", options, database, store, sabotage);
         var report = await run.RunAsync();
         output.WriteLine(report.ToString());
         return report;
     }
+
+    private static async Task<StoreUnderCheck> StartAsync(StoreKind kind) =>
+        kind switch
+        {
+            StoreKind.InProcess => new InProcessStoreUnderCheck(),
+            StoreKind.Redis => await RedisStoreUnderCheck.StartServerAsync(InvalidationFailure.BestEffort),
+            StoreKind.RedisStrict => await RedisStoreUnderCheck.StartServerAsync(InvalidationFailure.Strict),
+            StoreKind.RedisCluster => await RedisStoreUnderCheck.StartClusterAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     /// <summary>A run that left out one of the ways to read or to write has not checked it.</summary>
     private static void AssertEverythingHappened(CheckReport report, DatabaseKind database)

@@ -8,7 +8,7 @@ namespace EfCache.Redis.Tests.Storage;
 internal static class ServerClock
 {
     private const string Script = """
-        #!lua flags=allow-oom
+        #!lua flags=allow-oom,allow-cross-slot-keys
         local by = tonumber(ARGV[1])
         for _, key in ipairs(redis.call('KEYS', '*')) do
           local value = redis.pcall('GET', key)

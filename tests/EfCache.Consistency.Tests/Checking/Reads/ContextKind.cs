@@ -1,6 +1,5 @@
 using EfCache.Consistency.Tests.Checking.Databases;
 using EfCache.Consistency.Tests.Checking.Stores;
-using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfCache.Consistency.Tests.Checking.Reads;
@@ -27,19 +26,20 @@ internal sealed class ContextKind : IDisposable
     /// <summary>A compiled query works for one model, and so for one kind of contexts only.</summary>
     public CompiledQueries Compiled { get; } = new();
 
-    public static ContextKind[] CreateAll(CheckedDatabase database, CacheStore store)
+    /// <param name="database">The database.</param>
+    /// <param name="stores">The store as several processes have it: each door is another one's.</param>
+    public static ContextKind[] CreateAll(CheckedDatabase database, StoreShares stores)
     {
-        var choice = new FixedStoreChoice(store);
         var early = new ContextSource(options =>
         {
             database.Use(options);
-            options.AddSecondLevelCache(cache => cache.UseStore(choice));
+            options.AddSecondLevelCache(cache => cache.UseStore(stores.First));
         });
         var lingering = new LingeringInterceptor();
         var portable = new ContextSource(options =>
         {
             database.Use(options);
-            options.AddSecondLevelCache(cache => cache.UseStore(choice).RunCommandInterceptorsOnHits());
+            options.AddSecondLevelCache(cache => cache.UseStore(stores.Second).RunCommandInterceptorsOnHits());
             options.AddInterceptors(lingering);
         });
         ContextKind[] outside =
@@ -51,7 +51,7 @@ internal sealed class ContextKind : IDisposable
         ];
 
         // A transaction of SQLite's has one snapshot, and a later read in it is right to be older than others.
-        return database.IsPostgreSql ? [.. outside, InTransaction(database, choice)] : outside;
+        return database.IsPostgreSql ? [.. outside, InTransaction(database, stores.Third)] : outside;
     }
 
     public RentedContext Open() => _isPooled ? _source.Rent() : _source.Open();

@@ -6,17 +6,22 @@ namespace EfCache.Consistency.Tests.Checking.Stores;
 internal sealed class InProcessStoreUnderCheck : StoreUnderCheck
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly InProcessStore _store;
 
-    public InProcessStoreUnderCheck() =>
-        _store = new InProcessStore(new InProcessStoreOptions { TimeProvider = _clock });
+    /// <param name="count">More than one are what several processes without a server would have: nobody tells the others.</param>
+    public InProcessStoreUnderCheck(int count = 1) =>
+        Instances =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new InProcessStore(new InProcessStoreOptions { TimeProvider = _clock }).Store),
+        ];
 
-    public override CacheStore Store => _store.Store;
+    public override IReadOnlyList<CacheStore> Instances { get; }
 
-    public override bool TryAdvance(TimeSpan time)
+    public override Task AdvanceAsync(TimeSpan time)
     {
         _clock.Advance(time);
-        return true;
+        return Task.CompletedTask;
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

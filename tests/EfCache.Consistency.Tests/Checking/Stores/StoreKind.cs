@@ -4,4 +4,11 @@ namespace EfCache.Consistency.Tests.Checking.Stores;
 public enum StoreKind
 {
     InProcess,
+    Redis,
+
+    /// <summary>With <see cref="InvalidationFailure.Strict"/>: a lookup asks the server itself which run it is.</summary>
+    RedisStrict,
+
+    /// <summary>Three masters.</summary>
+    RedisCluster,
 }

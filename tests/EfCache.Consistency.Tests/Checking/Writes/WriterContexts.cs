@@ -2,7 +2,6 @@ using System.Data.Common;
 using EfCache.Consistency.Tests.Checking.Databases;
 using EfCache.Consistency.Tests.Checking.Model;
 using EfCache.Consistency.Tests.Checking.Stores;
-using EfCache.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfCache.Consistency.Tests.Checking.Writes;
@@ -10,19 +9,19 @@ namespace EfCache.Consistency.Tests.Checking.Writes;
 /// <summary>Contexts that write: out of a pool, not, and over a connection that others use, too.</summary>
 internal sealed class WriterContexts : IDisposable
 {
-    private readonly FixedStoreChoice _store;
+    private readonly StoreShares _stores;
     private readonly CheckedDatabase _database;
     private readonly PreparingInterceptor _preparing;
     private readonly ContextSource _source;
     private readonly ContextSource _serving;
 
-    public WriterContexts(CheckedDatabase database, CacheStore store)
+    public WriterContexts(CheckedDatabase database, StoreShares stores)
     {
         _database = database;
-        _store = new FixedStoreChoice(store);
+        _stores = stores;
         _preparing = new PreparingInterceptor(database);
-        _source = new ContextSource(options => Configure(options, servesHits: false));
-        _serving = new ContextSource(options => Configure(options, servesHits: true));
+        _source = new ContextSource(options => Configure(options, stores.First, servesHits: false));
+        _serving = new ContextSource(options => Configure(options, stores.Second, servesHits: true));
     }
 
     /// <summary>Of these, transactions are served from the cache, but for what they wrote themselves.</summary>
@@ -33,7 +32,7 @@ internal sealed class WriterContexts : IDisposable
     public BooksContext OpenOver(DbConnection connection)
     {
         var options = new DbContextOptionsBuilder<BooksContext>();
-        Configure(options, servesHits: true, connection);
+        Configure(options, _stores.Third, servesHits: true, connection);
         return new BooksContext(options.Options);
     }
 
@@ -43,7 +42,12 @@ internal sealed class WriterContexts : IDisposable
         _serving.Dispose();
     }
 
-    private void Configure(DbContextOptionsBuilder options, bool servesHits, DbConnection? connection = null)
+    private void Configure(
+        DbContextOptionsBuilder options,
+        FixedStoreChoice store,
+        bool servesHits,
+        DbConnection? connection = null
+    )
     {
         if (connection is null)
         {
@@ -56,7 +60,7 @@ internal sealed class WriterContexts : IDisposable
 
         options.AddSecondLevelCache(cache =>
         {
-            cache.UseStore(_store).TrustConnectionInterceptors();
+            cache.UseStore(store).TrustConnectionInterceptors();
             if (servesHits)
             {
                 cache.ServeHitsInTransactions();

@@ -1,0 +1,111 @@
+using EfCache.Redis;
+using EfCache.Redis.Tests.Servers;
+using EfCache.Redis.Tests.Storage;
+using EfCache.Storage;
+using EfCache.Storage.Remote;
+using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
+
+namespace EfCache.Consistency.Tests.Checking.Stores;
+
+/// <summary>Servers to which nothing happens, and a few processes' connections to them.</summary>
+/// <remarks>
+/// The processes' clock stands still, so that no lookup is given up because the machine is slow; and that of the servers is so much
+/// ahead as it was let to go by.
+/// </remarks>
+internal sealed class RedisStoreUnderCheck : StoreUnderCheck
+{
+    private const int InstanceCount = 3;
+
+    // Sync commands wait by the system's clock.
+    private static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly IReadOnlyList<RedisServer> _masters;
+    private readonly IAsyncDisposable _servers;
+    private readonly RedisConnection[] _connections;
+    private readonly RedisCacheStore[] _stores;
+
+    private RedisStoreUnderCheck(
+        IAsyncDisposable servers,
+        IReadOnlyList<RedisServer> masters,
+        Func<ConfigurationOptions> configuration,
+        InvalidationFailure failure
+    )
+    {
+        _servers = servers;
+        _masters = masters;
+        _connections =
+        [
+            .. Enumerable.Range(0, InstanceCount).Select(_ => new RedisConnection(configuration(), SyncTimeout)),
+        ];
+
+        // A server that has just started would fill nothing.
+        var options = new RemoteStoreOptions { TimeProvider = _clock, Quarantine = TimeSpan.Zero };
+        _stores =
+        [
+            .. _connections.Select(connection => new RedisCacheStore(
+                connection,
+                "check",
+                database: -1,
+                failure,
+                options
+            )),
+        ];
+    }
+
+    public override IReadOnlyList<CacheStore> Instances => _stores;
+
+    public static async Task<RedisStoreUnderCheck> StartServerAsync(InvalidationFailure failure)
+    {
+        var server = await RedisServer.StartAsync();
+        return await OpenAsync(new RedisStoreUnderCheck(server, [server], server.Configuration, failure));
+    }
+
+    public static async Task<RedisStoreUnderCheck> StartClusterAsync()
+    {
+        var cluster = await RedisCluster.StartAsync();
+        return await OpenAsync(
+            new RedisStoreUnderCheck(
+                cluster,
+                cluster.Masters,
+                cluster.Configuration,
+                InvalidationFailure.BestEffort
+            )
+        );
+    }
+
+    public override async Task AdvanceAsync(TimeSpan time)
+    {
+        _clock.Advance(time);
+        foreach (var master in _masters)
+        {
+            await ServerClock.PassAsync(master, time);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var store in _stores)
+        {
+            store.Dispose();
+        }
+
+        foreach (var connection in _connections)
+        {
+            connection.Dispose();
+        }
+
+        await _servers.DisposeAsync();
+    }
+
+    private static async Task<RedisStoreUnderCheck> OpenAsync(RedisStoreUnderCheck store)
+    {
+        foreach (var connection in store._connections)
+        {
+            await connection.OpenAsync();
+        }
+
+        return store;
+    }
+}
