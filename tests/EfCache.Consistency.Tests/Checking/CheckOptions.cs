@@ -24,6 +24,9 @@ internal sealed record CheckOptions
     /// <summary>The same when there are marks that only their lease will end.</summary>
     public int ReadsPerShortPause { get; init; } = 100;
 
+    /// <summary>Whether a read that begins while something happens to the store may be stale.</summary>
+    public bool ToleratesStaleReadsInFaults { get; init; }
+
     /// <summary>One violation is enough.</summary>
     public bool StopsAtViolation { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EfCache.Consistency.Tests.Checking.Faults;
 using EfCache.Consistency.Tests.Checking.Judging;
 using EfCache.Consistency.Tests.Checking.Reads;
 using EfCache.Consistency.Tests.Checking.Writes;
@@ -16,7 +17,8 @@ internal sealed record CheckReport(
     WriteLog Writes,
     History History,
     int Pauses,
-    TimeSpan Duration
+    TimeSpan Duration,
+    Disturbance? Disturbance
 )
 {
     private const int ViolationsShown = 5;
@@ -50,6 +52,16 @@ internal sealed record CheckReport(
                 $"{Lookups.Sum(c => c.Shared)} shared, {Lookups.Sum(c => c.Bypasses)} bypasses; {Pauses} comparisons"
             )
             .AppendLine();
+        if (Disturbance is not null)
+        {
+            text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  faults: {Disturbance}; {Writes.CountEnds(WriteEnd.NotMarked)} writes refused by the library, "
+                )
+                .Append(CultureInfo.InvariantCulture, $"{History.CountTolerated()} stale reads tolerated")
+                .AppendLine();
+        }
+
         foreach (var (kind, hits) in HitsByKind)
         {
             text.Append(CultureInfo.InvariantCulture, $"    {kind}: {hits} hits").AppendLine();

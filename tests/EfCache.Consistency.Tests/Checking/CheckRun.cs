@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using EfCache.Consistency.Tests.Checking.Databases;
+using EfCache.Consistency.Tests.Checking.Faults;
 using EfCache.Consistency.Tests.Checking.Judging;
 using EfCache.Consistency.Tests.Checking.Reads;
 using EfCache.Consistency.Tests.Checking.Stores;
 using EfCache.Consistency.Tests.Checking.Writes;
+using EfCache.Storage;
 
 namespace EfCache.Consistency.Tests.Checking;
 
@@ -16,25 +18,31 @@ internal sealed class CheckRun(
     CheckOptions options,
     CheckedDatabase database,
     StoreUnderCheck store,
-    Sabotage sabotage
+    Sabotage sabotage,
+    Disturbance? disturbance = null
 ) : IDisposable
 {
-    // Longer than a lease, which is the command's time-out and a reserve.
+    // Longer than a lease, which is the command's time-out and a reserve, and than the quarantine of a server's new run.
     private static readonly TimeSpan LongerThanALease = TimeSpan.FromMinutes(2);
+
+    // Longer than entries live.
+    private static readonly TimeSpan LongerThanALife = TimeSpan.FromMinutes(6);
 
     private readonly History _history = new();
     private readonly WriteLog _log = new();
     private readonly WriteGate _gate = new();
     private readonly SemaphoreSlim _pauses = new(0);
-    private readonly StoreShares _stores = new(
-        [.. store.Instances.Select(instance => new JitteryStore(sabotage.Wrap(instance)))]
-    );
+    private readonly StoreShares _stores = new([
+        .. store.Instances.Select(instance => new JitteryStore(sabotage.Wrap(instance))),
+    ]);
     private readonly Random _time = new(options.Seed);
     private int _taken;
     private int _paused;
+    private bool _isDisturbed;
     private volatile bool _isOver;
 
-    private bool MustStop => _isOver || (options.StopsAtViolation && _history.CountViolations() > 0);
+    private bool MustStop =>
+        _isOver || disturbance?.IsOver == true || (options.StopsAtViolation && _history.CountViolations() > 0);
 
     public async Task<CheckReport> RunAsync()
     {
@@ -65,7 +73,8 @@ internal sealed class CheckRun(
             _log,
             _history,
             _paused,
-            Stopwatch.GetElapsedTime(started)
+            Stopwatch.GetElapsedTime(started),
+            disturbance
         );
     }
 
@@ -74,6 +83,9 @@ internal sealed class CheckRun(
         _gate.Dispose();
         _pauses.Dispose();
     }
+
+    private static CacheStore Slow(CacheStore store, Disturbance? disturbance, int seed) =>
+        disturbance is null ? store : new SlowWritersStore(store, disturbance, seed);
 
     private Reader[] CreateReaders(ContextKind[] kinds)
     {
@@ -101,6 +113,11 @@ internal sealed class CheckRun(
         var writing = Task.WhenAll(
             writers.Select(writer => StartAsync(() => writer.RunAsync(_gate.TryEnterAsync, _gate.Leave)))
         );
+        if (disturbance is { Alternates: false })
+        {
+            BeginDisturbance();
+        }
+
         var pausing = StartAsync(PauseAsync);
         try
         {
@@ -135,6 +152,7 @@ internal sealed class CheckRun(
     private bool TryTakeRead()
     {
         var taken = Interlocked.Increment(ref _taken);
+        disturbance?.Clock.Tick(taken);
         if (taken > options.Reads || MustStop)
         {
             return false;
@@ -146,7 +164,10 @@ internal sealed class CheckRun(
         }
 
         // Marks that stand until their lease ends keep others from the cache: for long enough to see that they do, and no longer.
-        if (taken % options.ReadsPerPause == 0 || (taken % options.ReadsPerShortPause == 0 && _log.HasMarksLeft))
+        if (
+            taken % options.ReadsPerPause == 0
+            || (taken % options.ReadsPerShortPause == 0 && (_log.HasMarksLeft || disturbance?.WantsPause == true))
+        )
         {
             _pauses.Release();
         }
@@ -159,6 +180,9 @@ internal sealed class CheckRun(
         while (true)
         {
             await _pauses.WaitAsync();
+
+            // First: writers may be waiting for it.
+            await (disturbance?.EndAsync() ?? Task.CompletedTask);
             if (_isOver)
             {
                 return;
@@ -166,14 +190,34 @@ internal sealed class CheckRun(
 
             await _gate.CloseAsync();
             await ClearUpAsync();
+            BeginDisturbance();
             _gate.Open();
+        }
+    }
+
+    private void BeginDisturbance()
+    {
+        _isDisturbed = disturbance is { } faults && !(_isDisturbed && faults.Alternates);
+        if (_isDisturbed)
+        {
+            if (options.ToleratesStaleReadsInFaults)
+            {
+                _history.BeginTolerance();
+            }
+
+            disturbance!.Begin();
         }
     }
 
     /// <summary>While nobody writes, and everybody reads.</summary>
     private async Task ClearUpAsync()
     {
-        var hasMarksLeft = _log.HasMarksLeft;
+        if (disturbance is not null)
+        {
+            await disturbance.WaitUntilWellAsync();
+        }
+
+        var time = TimeToPass();
         while (_log.Unknown.TryDequeue(out var unknown))
         {
             await database.WaitUntilGoneAsync(unknown.Process);
@@ -189,10 +233,25 @@ internal sealed class CheckRun(
 
         await new DatabaseComparison(_history, database).RunAsync();
         _history.Payments.LeaveDeletedBehind();
-        await store.AdvanceAsync(hasMarksLeft ? LongerThanALease : TimeSpan.FromSeconds(_time.Next(30)));
+        await store.AdvanceAsync(time);
         _log.ForgetLeases();
         _paused++;
+        if (_isDisturbed)
+        {
+            _history.EndTolerance();
+        }
     }
+
+    /// <summary>
+    /// When a store fails, what nobody bumps may be stale for as long as entries live; all else is not, from when it was said again.
+    /// </summary>
+    private TimeSpan TimeToPass() =>
+        (_log.HasMarksLeft, _isDisturbed) switch
+        {
+            (true, true) => LongerThanALife,
+            (false, false) => TimeSpan.FromSeconds(_time.Next(30)),
+            _ => LongerThanALease,
+        };
 
     private async Task<bool> HasJournalAsync(long operation)
     {

@@ -10,6 +10,7 @@ namespace EfCache.Consistency.Tests.Checking;
 /// Random schedules on real databases, of which no read may be stale; and the same with something broken, which must be
 /// noticed. See the README beside the project for the long run.
 /// </summary>
+[Collection(OneRunAtATime.Name)]
 public sealed class CheckerTests(ITestOutputHelper output)
 {
     [Theory]
@@ -22,9 +23,17 @@ public sealed class CheckerTests(ITestOutputHelper output)
     public async Task Random_schedule_has_no_stale_read(DatabaseKind database, StoreKind store)
     {
         // A lookup on a server takes ten times as long.
-        var defaults = store == StoreKind.InProcess ? new CheckOptions() : new CheckOptions { Reads = 12_000 };
-        var report = await RunAsync(database, store, defaults.FromEnvironment(), Sabotage.None);
+        var defaults = store == StoreKind.InProcess ? new CheckOptions() : new CheckOptions { Reads = 20_000 };
+        await using var started = await StartAsync(store);
+        var report = await RunAsync(
+            $"{database}, {store}",
+            database,
+            started,
+            defaults.FromEnvironment(),
+            Sabotage.None
+        );
         Assert.True(report.Violations == 0, report.ToString());
+        Assert.Equal(0, report.Writes.CountEnds(WriteEnd.NotMarked));
         Assert.True(report.HitShare >= 0.5, $"Too few hits to prove anything: {report}");
         AssertEverythingHappened(report, database);
     }
@@ -61,6 +70,13 @@ public sealed class CheckerTests(ITestOutputHelper output)
     public Task Lost_invalidations_of_everything_are_noticed() =>
         AssertNoticedAsync(Losing(IsEverything, losesBumps: true));
 
+    [Fact]
+    public async Task Writes_through_another_instance_that_is_not_told_are_noticed()
+    {
+        await using var stores = new InProcessStoreUnderCheck(count: 3);
+        await AssertNoticedAsync(DatabaseKind.Sqlite, stores, Sabotage.None);
+    }
+
     private static Sabotage Losing(Func<Tag, bool> isLost, bool losesBumps) =>
         new(store => new SabotagedStore(store, tag => !isLost(tag), tag => !losesBumps || !isLost(tag)));
 
@@ -82,15 +98,22 @@ public sealed class CheckerTests(ITestOutputHelper output)
 
     private async Task AssertNoticedAsync(DatabaseKind database, Sabotage sabotage)
     {
+        await using var store = new InProcessStoreUnderCheck();
+        await AssertNoticedAsync(database, store, sabotage);
+    }
+
+    private async Task AssertNoticedAsync(DatabaseKind database, StoreUnderCheck store, Sabotage sabotage)
+    {
         var options = new CheckOptions { StopsAtViolation = true, Reads = 300_000 };
-        var report = await RunAsync(database, StoreKind.InProcess, options, sabotage);
+        var report = await RunAsync($"{database}, sabotaged", database, store, options, sabotage);
         Assert.NotEqual(0, report.Violations);
         Assert.Equal(0, report.History.Count(ViolationKind.Checker));
     }
 
     private async Task<CheckReport> RunAsync(
+        string name,
         DatabaseKind kind,
-        StoreKind storeKind,
+        StoreUnderCheck store,
         CheckOptions options,
         Sabotage sabotage
     )
@@ -99,8 +122,7 @@ public sealed class CheckerTests(ITestOutputHelper output)
             kind == DatabaseKind.Sqlite ? new SqliteCheckedDatabase() : new PostgreSqlCheckedDatabase();
         await database.StartAsync();
         Assert.SkipWhen(database.WhyUnavailable is not null, database.WhyUnavailable ?? "");
-        await using var store = await StartAsync(storeKind);
-        using var run = new CheckRun($"{kind}, {storeKind}", options, database, store, sabotage);
+        using var run = new CheckRun(name, options, database, store, sabotage);
         var report = await run.RunAsync();
         output.WriteLine(report.ToString());
         return report;

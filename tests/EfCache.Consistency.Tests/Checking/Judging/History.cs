@@ -16,7 +16,9 @@ internal sealed class History
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ViolationKind, int> _counts = new();
     private readonly ConcurrentQueue<Violation> _violations = new();
+    private readonly ToleratedTimes _tolerated = new();
     private volatile WriteOperation[] _open = [];
+    private int _toleratedCount;
     private long _lastNumber;
     private long _lastMoment;
 
@@ -49,6 +51,14 @@ internal sealed class History
     public IReadOnlyList<WriteOperation> Open => _open;
 
     public IReadOnlyCollection<Violation> Violations => _violations;
+
+    /// <summary>Stale reads that do not count, since they began while they were tolerated.</summary>
+    public int CountTolerated() => Volatile.Read(ref _toleratedCount);
+
+    /// <summary>From now on a read that begins may be stale, as with the best effort it may when a store fails.</summary>
+    public void BeginTolerance() => _tolerated.Begin(NextMoment());
+
+    public void EndTolerance() => _tolerated.End(NextMoment());
 
     public int Count(ViolationKind kind) => _counts.GetValueOrDefault(kind);
 
@@ -105,6 +115,27 @@ internal sealed class History
         operation.Plan(table, slot, RowChange.Insert, version);
         operation.Commit();
         return version;
+    }
+
+    /// <param name="kind">What is wrong with a read.</param>
+    /// <param name="started">The moment at which the read began.</param>
+    /// <param name="describe">Describes it.</param>
+    public void Report(ViolationKind kind, long started, Func<string> describe)
+    {
+        var isStale =
+            kind
+            is ViolationKind.Stale
+                or ViolationKind.Resurrected
+                or ViolationKind.Missing
+                or ViolationKind.Aggregate;
+        if (isStale && _tolerated.Include(started))
+        {
+            Interlocked.Increment(ref _toleratedCount);
+        }
+        else
+        {
+            Report(kind, describe);
+        }
     }
 
     public void Report(ViolationKind kind, Func<string> describe)

@@ -198,7 +198,7 @@ internal sealed partial class Judge(History history)
     {
         ViolationsOfRead++;
         var read = _read;
-        history.Report(kind, () => $"{kind}: {what}. {read}");
+        history.Report(kind, read.Started, () => $"{kind}: {what}. {read}");
     }
 
     private void Report(ViolationKind kind, RowTable table, int slot, string what)
@@ -210,7 +210,7 @@ internal sealed partial class Judge(History history)
     private Action Reporter(ViolationKind kind, RowTable table, int slot, string what)
     {
         var read = _read;
-        return () => history.Report(kind, () => Describe(kind, table, slot, what, read));
+        return () => history.Report(kind, read.Started, () => Describe(kind, table, slot, what, read));
     }
 
     private static string Describe(ViolationKind kind, RowTable table, int slot, string what, ReadInfo read)

@@ -9,8 +9,7 @@ internal sealed class InProcessStoreUnderCheck : StoreUnderCheck
 
     /// <param name="count">More than one are what several processes without a server would have: nobody tells the others.</param>
     public InProcessStoreUnderCheck(int count = 1) =>
-        Instances =
-        [
+        Instances = [
             .. Enumerable
                 .Range(0, count)
                 .Select(_ => new InProcessStore(new InProcessStoreOptions { TimeProvider = _clock }).Store),

@@ -3,24 +3,19 @@ using EfCache.Redis.Tests.Servers;
 using EfCache.Redis.Tests.Storage;
 using EfCache.Storage;
 using EfCache.Storage.Remote;
-using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 
 namespace EfCache.Consistency.Tests.Checking.Stores;
 
 /// <summary>Servers to which nothing happens, and a few processes' connections to them.</summary>
-/// <remarks>
-/// The processes' clock stands still, so that no lookup is given up because the machine is slow; and that of the servers is so much
-/// ahead as it was let to go by.
-/// </remarks>
 internal sealed class RedisStoreUnderCheck : StoreUnderCheck
 {
     private const int InstanceCount = 3;
 
-    // Sync commands wait by the system's clock.
-    private static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(20);
+    // Nothing is given up because the machine is slow.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ShiftedTimeProvider _clock = new();
     private readonly IReadOnlyList<RedisServer> _masters;
     private readonly IAsyncDisposable _servers;
     private readonly RedisConnection[] _connections;
@@ -37,11 +32,17 @@ internal sealed class RedisStoreUnderCheck : StoreUnderCheck
         _masters = masters;
         _connections =
         [
-            .. Enumerable.Range(0, InstanceCount).Select(_ => new RedisConnection(configuration(), SyncTimeout)),
+            .. Enumerable.Range(0, InstanceCount).Select(_ => new RedisConnection(configuration(), Patience)),
         ];
 
         // A server that has just started would fill nothing.
-        var options = new RemoteStoreOptions { TimeProvider = _clock, Quarantine = TimeSpan.Zero };
+        var options = new RemoteStoreOptions
+        {
+            TimeProvider = _clock,
+            Quarantine = TimeSpan.Zero,
+            LookupTimeout = Patience,
+            WriteTimeout = Patience,
+        };
         _stores =
         [
             .. _connections.Select(connection => new RedisCacheStore(
@@ -66,18 +67,13 @@ internal sealed class RedisStoreUnderCheck : StoreUnderCheck
     {
         var cluster = await RedisCluster.StartAsync();
         return await OpenAsync(
-            new RedisStoreUnderCheck(
-                cluster,
-                cluster.Masters,
-                cluster.Configuration,
-                InvalidationFailure.BestEffort
-            )
+            new RedisStoreUnderCheck(cluster, cluster.Masters, cluster.Configuration, InvalidationFailure.BestEffort)
         );
     }
 
     public override async Task AdvanceAsync(TimeSpan time)
     {
-        _clock.Advance(time);
+        _clock.PutForward(time);
         foreach (var master in _masters)
         {
             await ServerClock.PassAsync(master, time);

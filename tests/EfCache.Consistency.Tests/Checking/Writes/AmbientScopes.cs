@@ -66,7 +66,7 @@ internal static class AmbientScopes
         }
         catch (Exception exception) when (exception is TransactionAbortedException || Writer.IsRefusal(exception))
         {
-            end = WriteEnd.Refused;
+            end = Writer.RefusalOf(exception) ?? WriteEnd.Refused;
         }
 
         if (end == WriteEnd.Committed)

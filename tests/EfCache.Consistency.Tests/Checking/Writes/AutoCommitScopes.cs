@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using EfCache.Consistency.Tests.Checking.Judging;
 using EfCache.Consistency.Tests.Checking.Model;
+using EfCache.Redis.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfCache.Consistency.Tests.Checking.Writes;
@@ -33,10 +34,10 @@ internal static class AutoCommitScopes
                 return WriteEnd.Nothing;
             }
         }
-        catch (Exception exception) when (Writer.IsRefusal(exception))
+        catch (Exception exception) when (Writer.RefusalOf(exception) is { } refusal)
         {
             operation.RollBack();
-            return WriteEnd.Refused;
+            return refusal;
         }
 
         operation.Commit();
@@ -57,7 +58,7 @@ internal static class AutoCommitScopes
 
         if (isTold)
         {
-            await TellAsync(writer);
+            await Wait.UntilAsync("the store was told", () => TryTellAsync(writer));
         }
 
         operation.Commit();
@@ -74,6 +75,20 @@ internal static class AutoCommitScopes
         command.CommandText =
             $"UPDATE \"Companies\" SET \"Version\" = {version} WHERE \"Id\" = {id} AND \"Version\" < {version}";
         return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What is written by then must be said in the end.</summary>
+    private static async Task<bool> TryTellAsync(Writer writer)
+    {
+        try
+        {
+            await TellAsync(writer);
+            return true;
+        }
+        catch (CacheInvalidationException)
+        {
+            return false;
+        }
     }
 
     private static async Task TellAsync(Writer writer)

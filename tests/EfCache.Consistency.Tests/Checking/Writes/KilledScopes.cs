@@ -40,11 +40,11 @@ internal static class KilledScopes
                 context.Add(new JournalEntry { Operation = operation.Id });
                 await path.SaveAsync(context);
             }
-            catch (Exception exception) when (Writer.IsRefusal(exception))
+            catch (Exception exception) when (Writer.RefusalOf(exception) is { } refusal)
             {
                 await path.RollBackAsync(transaction);
                 operation.RollBack();
-                return WriteEnd.Refused;
+                return refusal;
             }
 
             await killAsync(
@@ -65,6 +65,10 @@ internal static class KilledScopes
         {
             // The journal tells later. Until then the operation is under way, to all that read.
             writer.Log.Unknown.Enqueue(new UnknownEnd(operation, process));
+        }
+        else if (end == WriteEnd.NotMarked)
+        {
+            operation.RollBack();
         }
 
         return end;
@@ -94,6 +98,11 @@ internal static class KilledScopes
         {
             await commitAsync();
             return WriteEnd.Committed;
+        }
+        catch (CacheInvalidationException)
+        {
+            // Nothing was sent.
+            return WriteEnd.NotMarked;
         }
         catch (DbException)
         {

@@ -42,9 +42,10 @@ internal static class SharedTransactionScopes
             {
                 end = await RunAsync(writer, operation, path, wanted, (first, transaction), second);
             }
-            catch (Exception exception) when (Writer.IsRefusal(exception))
+            catch (Exception exception) when (Writer.RefusalOf(exception) is { } refusal)
             {
                 // Disposing of the transaction rolls back.
+                end = refusal;
             }
 
             if (end == WriteEnd.Committed)

@@ -95,9 +95,10 @@ internal static class TransactionScopes
             {
                 end = await runAsync(writer.NewSession(operation, rented.Context, path), transaction);
             }
-            catch (Exception exception) when (Writer.IsRefusal(exception))
+            catch (Exception exception) when (Writer.RefusalOf(exception) is { } refusal)
             {
-                // What was refused is rolled back here.
+                // It is rolled back here.
+                end = refusal;
             }
 
             if (end == WriteEnd.Committed)

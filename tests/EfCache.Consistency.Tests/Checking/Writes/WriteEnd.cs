@@ -11,6 +11,9 @@ internal enum WriteEnd
     /// <summary>By the database: a deadlock, a version that another has changed meanwhile.</summary>
     Refused,
 
+    /// <summary>By the library, before the commit: the store could not be told of it.</summary>
+    NotMarked,
+
     /// <summary>There was nothing to write, or another was in the way.</summary>
     Nothing,
 

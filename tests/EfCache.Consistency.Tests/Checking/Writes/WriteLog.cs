@@ -38,6 +38,8 @@ internal sealed class WriteLog
 
     public int CountScopes(string scope, WriteEnd end) => _scopes.GetValueOrDefault((scope, end));
 
+    public int CountEnds(WriteEnd end) => _scopes.Where(pair => pair.Key.End == end).Sum(pair => pair.Value);
+
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -88,22 +88,26 @@ internal sealed class Writer(
         return hasWritten;
     }
 
-    /// <summary>Whether the database refused: a deadlock, a foreign key, a version that another has changed meanwhile.</summary>
-    public static bool IsRefusal(Exception exception)
+    /// <summary>
+    /// Whether the database refused: a deadlock, a foreign key, a version that another has changed meanwhile; or the library did.
+    /// </summary>
+    public static bool IsRefusal(Exception exception) => RefusalOf(exception) is not null;
+
+    /// <summary>Null for any other exception.</summary>
+    public static WriteEnd? RefusalOf(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is DbUpdateConcurrencyException or DbException { SqlState: not null })
+            switch (cause)
             {
-                return true;
-            }
-
-            if (cause is Microsoft.Data.Sqlite.SqliteException)
-            {
-                return true;
+                case CacheInvalidationException:
+                    return WriteEnd.NotMarked;
+                case DbUpdateConcurrencyException or DbException { SqlState: not null }:
+                case Microsoft.Data.Sqlite.SqliteException:
+                    return WriteEnd.Refused;
             }
         }
 
-        return false;
+        return null;
     }
 }
