@@ -38,16 +38,7 @@ internal sealed class FaultyRedisStoreUnderCheck : StoreUnderCheck
                 .Append(server.Configuration())
                 .Select(configuration => new RedisConnection(Impatient(configuration), options.LookupTimeout)),
         ];
-        _stores =
-        [
-            .. _connections.Select(connection => new RedisCacheStore(
-                connection,
-                "check",
-                database: -1,
-                failure,
-                options
-            )),
-        ];
+        _stores = RedisInstances.Create(_connections, failure, options);
     }
 
     public RedisServer Server { get; }

@@ -10,8 +10,6 @@ namespace EfCache.Consistency.Tests.Checking.Stores;
 /// <summary>Servers to which nothing happens, and a few processes' connections to them.</summary>
 internal sealed class RedisStoreUnderCheck : StoreUnderCheck
 {
-    private const int InstanceCount = 3;
-
     // Nothing is given up because the machine is slow.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -32,7 +30,7 @@ internal sealed class RedisStoreUnderCheck : StoreUnderCheck
         _masters = masters;
         _connections =
         [
-            .. Enumerable.Range(0, InstanceCount).Select(_ => new RedisConnection(configuration(), Patience)),
+            .. Enumerable.Range(0, RedisInstances.Count).Select(_ => new RedisConnection(configuration(), Patience)),
         ];
 
         // A server that has just started would fill nothing.
@@ -43,16 +41,7 @@ internal sealed class RedisStoreUnderCheck : StoreUnderCheck
             LookupTimeout = Patience,
             WriteTimeout = Patience,
         };
-        _stores =
-        [
-            .. _connections.Select(connection => new RedisCacheStore(
-                connection,
-                "check",
-                database: -1,
-                failure,
-                options
-            )),
-        ];
+        _stores = RedisInstances.Create(_connections, failure, options);
     }
 
     public override IReadOnlyList<CacheStore> Instances => _stores;
