@@ -33,7 +33,9 @@ internal sealed class CheckRun(
     private readonly WriteGate _gate = new();
     private readonly SemaphoreSlim _pauses = new(0);
     private readonly StoreShares _stores = new([
-        .. store.Instances.Select(instance => new JitteryStore(sabotage.Wrap(instance))),
+        .. store.Instances.Select(instance => new JitteryStore(
+            Slow(sabotage.Wrap(instance), disturbance, options.Seed)
+        )),
     ]);
     private readonly Random _time = new(options.Seed);
     private int _taken;

@@ -9,8 +9,8 @@ namespace EfCache.Consistency.Tests.Checking.Faults;
 /// </summary>
 internal sealed class SlowWritersStore(CacheStore inner, Disturbance disturbance, int seed) : DelegatingStore(inner)
 {
-    private const int OneIn = 3;
-    private const int MostReads = 300;
+    private const int OneIn = 6;
+    private const int MostReads = 150;
 
     private readonly Random _random = new(seed);
 
