@@ -45,7 +45,7 @@ public sealed class LostMarkTests
                 return lookup.Reason != MissReason.Unavailable;
             }
         );
-        Assert.Equal(MissReason.Absent, lookup.Reason);
+        Assert.Equal(MissReason.NewRun, lookup.Reason);
         Assert.False((await reading.TakeTicketAsync(Request, lookup, CancellationToken.None)).CanFill);
         await WaitUntilItFillsAsync(store, reading);
     }
