@@ -141,9 +141,10 @@ internal abstract partial class RemoteCacheStore
         if (IsStrict)
         {
             throw new CacheInvalidationException(
-                $"The write was not sent, since the cache's servers ({Name}) could not be told of it first: {why}. "
-                    + "Nothing was written; it may be tried again. With OnInvalidationFailure(InvalidationFailure.BestEffort) writes go "
-                    + "through when the servers are away, and others may read older rows for as long as entries live."
+                $"The cache's servers ({Name}) could not be told of a write before it is sent: {why}. So it was not sent, nothing was "
+                    + "written, and it may be tried again; an invalidation by hand is said again when they answer. With "
+                    + "OnInvalidationFailure(InvalidationFailure.BestEffort) writes go through when the servers are away, and others may "
+                    + "read older rows for as long as entries live."
             );
         }
 
