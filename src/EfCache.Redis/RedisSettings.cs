@@ -11,7 +11,7 @@ internal sealed record RedisSettings
     public int Database { get; init; } = -1;
 
     /// <summary>In bytes; null: there is no near cache.</summary>
-    public long? NearCacheSize { get; init; }
+    public long? NearCacheSize { get; init; } = 64L << 20;
 
     /// <summary>Null: misses do not wait for other processes.</summary>
     public TimeSpan? StampedeWait { get; init; }

@@ -29,25 +29,36 @@ public sealed class RedisCacheOptionsBuilder
     }
 
     /// <summary>
-    /// Keeps copies of entries in this process, too. Each hit still asks the server, in one round trip, whether what the copy depends on
-    /// was written, so that it is as fresh as any other; only the rows do not come over the network again and are not decoded. Off
-    /// by default: it pays for results of hundreds of rows, or over a slow network.
+    /// Limits the near cache: copies of entries in this process. Each hit still asks the server, in one round trip, whether what the
+    /// copy depends on was written, so that it is as fresh as any other; only the rows do not come over the network again and are not
+    /// decoded.
     /// </summary>
     /// <param name="sizeLimit">At most this many bytes of copies, estimated from above: at least 1 MiB; 64 MiB by default.</param>
     /// <returns>The same builder, for chaining.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizeLimit"/> is less than 1 MiB.</exception>
-    public RedisCacheOptionsBuilder WithNearCache(long sizeLimit = 64L << 20)
+    public RedisCacheOptionsBuilder WithNearCache(long sizeLimit)
     {
         if (sizeLimit < 1L << 20)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(sizeLimit),
                 sizeLimit,
-                "WithNearCache: the limit is in bytes, and at least 1 MiB (1048576)."
+                "WithNearCache: the limit is in bytes, and at least 1 MiB (1048576). For none, use WithoutNearCache()."
             );
         }
 
         Settings = Settings with { NearCacheSize = sizeLimit };
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps no copies of entries in this process: it saves their memory, and a round trip where a copy turns out to be out of date and
+    /// another instance has filled the entry anew.
+    /// </summary>
+    /// <returns>The same builder, for chaining.</returns>
+    public RedisCacheOptionsBuilder WithoutNearCache()
+    {
+        Settings = Settings with { NearCacheSize = null };
         return this;
     }
 

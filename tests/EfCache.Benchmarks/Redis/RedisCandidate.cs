@@ -12,6 +12,9 @@ internal enum RedisCandidate
     /// <summary>The same where lookups ask the server itself which run it is: Strict, Sentinel, a connection that was passed in.</summary>
     HitByScript,
 
+    /// <summary>A hit in a near cache, which Redis validates.</summary>
+    HitNear,
+
     /// <summary>EF Core without the library, on SQLite: a database that is in the same process.</summary>
     PlainEf,
 }

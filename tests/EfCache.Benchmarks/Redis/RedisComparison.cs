@@ -15,20 +15,29 @@ internal static class RedisComparison
         Console.WriteLine("|---|---|--:|--:|--:|--:|");
         foreach (var shape in Enum.GetValues<Shape>())
         {
-            if (options.Wants(shape.ToString()))
+            foreach (var form in (QueryForm[])[QueryForm.CompiledAsync, QueryForm.Linq])
             {
-                Compare(shape, options, server, database);
+                if (options.Wants($"{shape}/{form}"))
+                {
+                    Compare(shape, form, options, server, database);
+                }
             }
         }
     }
 
-    private static void Compare(Shape shape, ComparisonOptions options, RedisProcess server, BenchmarkDatabase database)
+    private static void Compare(
+        Shape shape,
+        QueryForm form,
+        ComparisonOptions options,
+        RedisProcess server,
+        BenchmarkDatabase database
+    )
     {
         RedisWorkload[] workloads =
         [
             .. Enum.GetValues<RedisCandidate>()
                 .OrderBy(candidate => candidate != RedisCandidate.Hit)
-                .Select(candidate => new RedisWorkload(candidate, server, database, shape)),
+                .Select(candidate => new RedisWorkload(candidate, server, database, shape, form)),
         ];
         foreach (var workload in workloads)
         {
@@ -42,7 +51,7 @@ internal static class RedisComparison
         {
             Console.WriteLine(
                 FormattableString.Invariant(
-                    $"| {shape} | {series.Name} | {series.Median / 1000:F1} | {series.P10 / 1000:F1}–{series.P90 / 1000:F1} "
+                    $"| {shape}/{form} | {series.Name} | {series.Median / 1000:F1} | {series.P10 / 1000:F1}–{series.P90 / 1000:F1} "
                 ) + FormattableString.Invariant($"| {series.Bytes:F0} | {series.TimeRatio(bare):F3} |")
             );
         }

@@ -1,6 +1,7 @@
 using EfCache.Benchmarks.Catalog;
 using EfCache.Benchmarks.Databases;
 using EfCache.Benchmarks.Workloads;
+using EfCache.InProcess;
 using EfCache.Redis;
 using EfCache.Settings;
 using EfCache.Storage;
@@ -12,7 +13,7 @@ using StackExchange.Redis;
 
 namespace EfCache.Benchmarks.Redis;
 
-/// <summary>One candidate's query, ready to be run again and again: asynchronous, compiled, in a context from a pool.</summary>
+/// <summary>One candidate's query, ready to be run again and again: asynchronous, in a context from a pool.</summary>
 internal sealed class RedisWorkload : IDisposable
 {
     private readonly PooledDbContextFactory<CatalogContext> _contexts;
@@ -22,12 +23,18 @@ internal sealed class RedisWorkload : IDisposable
     private IDatabase? _database;
     private RedisKey _entry;
 
-    public RedisWorkload(RedisCandidate candidate, RedisProcess server, BenchmarkDatabase database, Shape shape)
+    public RedisWorkload(
+        RedisCandidate candidate,
+        RedisProcess server,
+        BenchmarkDatabase database,
+        Shape shape,
+        QueryForm form
+    )
     {
         Candidate = candidate;
         var options = new DbContextOptionsBuilder<CatalogContext>();
         database.Use(options);
-        if (candidate is RedisCandidate.Hit or RedisCandidate.HitByScript)
+        if (candidate is RedisCandidate.Hit or RedisCandidate.HitByScript or RedisCandidate.HitNear)
         {
             _connection = new RedisConnection(server.Configuration, TimeSpan.FromSeconds(5));
             _store = Store(_connection, candidate);
@@ -41,7 +48,11 @@ internal sealed class RedisWorkload : IDisposable
         }
 
         _contexts = new PooledDbContextFactory<CatalogContext>(options.Options);
-        _query = QueryOf(candidate == RedisCandidate.PlainEf ? CatalogQueries.Plain : CatalogQueries.Cacheable, shape);
+        _query = QueryOf(
+            candidate == RedisCandidate.PlainEf ? CatalogQueries.Plain : CatalogQueries.Cacheable,
+            shape,
+            form
+        );
     }
 
     public RedisCandidate Candidate { get; }
@@ -92,11 +103,21 @@ internal sealed class RedisWorkload : IDisposable
                 Quarantine = TimeSpan.Zero,
                 // What decompression costs, and saves, is another question.
                 Limits = new PayloadLimits(1_000_000, 16 << 20, CompressionThreshold: int.MaxValue),
-            }
+            },
+            candidate == RedisCandidate.HitNear ? new NearCache("near", 64 << 20, TimeProvider.System) : null
         );
 
-    private static Func<CatalogContext, Task<int>> QueryOf(CatalogQueries queries, Shape shape)
+    private static Func<CatalogContext, Task<int>> QueryOf(CatalogQueries queries, Shape shape, QueryForm form)
     {
+        if (form == QueryForm.Linq)
+        {
+            var id = 42;
+            return shape == Shape.PrimaryKey
+                ? async context => (await queries.Source(context).FirstAsync(product => product.Id == id)).Id
+                : async context =>
+                    (await queries.Source(context).Where(product => product.Id <= (int)shape).ToListAsync()).Count;
+        }
+
         if (shape == Shape.PrimaryKey)
         {
             var one = EF.CompileAsyncQuery(queries.One);

@@ -34,7 +34,7 @@ internal static class Sharing
                     redis
                         .WithDatabase(2)
                         .WithLookupTimeout(TimeSpan.FromMilliseconds(100))
-                        .WithNearCache(sizeLimit: 64L << 20)
+                        .WithNearCache(sizeLimit: 256L << 20)
                         .WithStampedeProtection(TimeSpan.FromMilliseconds(500))
             )
         );
