@@ -179,11 +179,14 @@ internal sealed class RedisRuns(
     private static StoreUnavailableException NotWhatWasAsked() =>
         new("the server answered something else than it was asked for");
 
-    /// <summary>How long a run has been there tells the server itself, unless its data may be of another's.</summary>
+    /// <summary>
+    /// How long a run has been there tells the server itself, unless its data may be of another's: a replica that was promoted has
+    /// been running for longer than it has been a master.
+    /// </summary>
     private bool NeedsFirstSeen(RedisServerInfo info, out RedisKey key)
     {
         key = $"{keyPrefix}:run:{info.Epoch:N}";
-        return info.MayBePromoted && info.Uptime >= options.Quarantine;
+        return info.MayBePromoted && options.Quarantine > TimeSpan.Zero;
     }
 
     private RedisRun Note(
