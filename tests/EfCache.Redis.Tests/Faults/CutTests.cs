@@ -1,6 +1,7 @@
 using EfCache.Redis.Tests.Faults.Instances;
 using EfCache.Redis.Tests.Servers;
 using EfCache.Redis.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EfCache.Redis.Tests.Faults;
 
@@ -73,6 +74,34 @@ public sealed class CutTests(RedisServerFixture fixture) : FaultTests(fixture)
         await other.WarmAsync(async);
         await instance.WriteAsync(async);
         Assert.Equal(0, await other.CheckAsync(async));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Until_a_bump_is_delivered_its_own_instance_is_served_only_what_it_did_not_write(bool async)
+    {
+        // Nothing is tried again before time goes by, and nobody stops asking.
+        var time = new FakeTimeProvider();
+        var options = Instance.Options with { TimeProvider = time, CircuitThreshold = 100 };
+        await using var instance = Behind(InvalidationFailure.BestEffort, options);
+        await instance.WarmAsync(async);
+        await instance.ReadAsync(ParcelDatabase.OtherId, async);
+        await instance.SettleAsync();
+
+        using (Proxy.CutBefore(command => CacheScript.IsMark(command) || CacheScript.IsBump(command), int.MaxValue))
+        {
+            await instance.WriteAsync(async);
+        }
+
+        await instance.ReconnectAsync();
+        Assert.NotEqual(0, instance.Store.KeptBumps);
+        // The server holds the older rows as what is current.
+        Assert.Equal(0, await instance.CheckAsync(async));
+        Assert.True((await instance.ReadAsync(ParcelDatabase.OtherId, async)).IsHit);
+
+        await instance.RecoverAsync(time);
+        await instance.WarmAsync(async);
     }
 
     private static Func<RespCommand, bool> CommandOf(string step) =>

@@ -96,41 +96,6 @@ public sealed class GarbledTests(RedisServerFixture fixture) : FaultTests(fixtur
 
     [Theory]
     [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
-    public async Task Until_a_bump_is_delivered_its_own_instance_answers_from_the_cache_only_what_it_did_not_write(
-        InvalidationFailure failure,
-        bool async
-    )
-    {
-        await using var instance = Behind(failure);
-        await using var other = Beside(failure);
-        await instance.WarmAsync(async);
-        await instance.ReadAsync(ParcelDatabase.OtherId, async);
-        await instance.SettleAsync();
-
-        using (
-            Proxy.ReplaceAnswer(
-                _ => "-BUSY Redis is busy running a script.\r\n"u8.ToArray(),
-                CacheScript.IsBump,
-                times: int.MaxValue
-            )
-        )
-        {
-            await instance.WriteAsync(async);
-            Assert.NotEqual(0, instance.Store.KeptBumps);
-            Assert.Equal(0, await instance.CheckAsync(async));
-            if (instance.Store.IsAvailable)
-            {
-                Assert.True((await instance.ReadAsync(ParcelDatabase.OtherId, async)).IsHit);
-            }
-        }
-
-        await instance.RecoverAsync();
-        await instance.WarmAsync(async);
-        Assert.Equal(2, await other.CheckAsync(async));
-    }
-
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
     public async Task Keys_of_another_type_are_written_over(InvalidationFailure failure, bool async)
     {
         await using var instance = Behind(failure);

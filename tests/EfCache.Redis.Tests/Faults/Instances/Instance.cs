@@ -190,6 +190,10 @@ internal sealed class Instance : IAsyncDisposable
             }
         );
 
+    /// <summary>Until there is a connection.</summary>
+    public Task ReconnectAsync() =>
+        Wait.UntilAsync("there is a connection", async () => (await _connection.OpenAsync()).IsConnected);
+
     /// <summary>Until the proxy has all that was sent so far: what comes later was sent later.</summary>
     public async Task FenceAsync(RespProxy proxy)
     {
