@@ -23,9 +23,10 @@ internal sealed record ConfiguredSource : RedisSource
     /// <exception cref="ArgumentException">It names no server, or can't be read.</exception>
     public static ConfiguredSource Parse(string configuration)
     {
+        ConfigurationOptions parsed;
         try
         {
-            return Of(ConfigurationOptions.Parse(configuration));
+            parsed = ConfigurationOptions.Parse(configuration);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
@@ -35,6 +36,8 @@ internal sealed record ConfiguredSource : RedisSource
                 nameof(configuration)
             );
         }
+
+        return Of(parsed);
     }
 
     /// <exception cref="ArgumentException">It names no server.</exception>

@@ -69,7 +69,7 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         {
             await _writer.FillAsync(sight, payload, lifetime).ConfigureAwait(false);
         }
-        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
         {
             throw fault;
         }
@@ -81,7 +81,7 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         {
             await _writer.TouchAsync(sight.EntryName, sight.ExpiresAt, window).ConfigureAwait(false);
         }
-        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
         {
             throw fault;
         }
@@ -131,7 +131,7 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         {
             await _writer.EndLeadAsync(sight, reader).ConfigureAwait(false);
         }
-        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
         {
             throw fault;
         }
@@ -173,13 +173,13 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         await Task.WhenAll(masters.Select(_runs.VerifyAsync)).ConfigureAwait(false);
     }
 
-    private static void Translated(Action action)
+    private void Translated(Action action)
     {
         try
         {
             action();
         }
-        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
         {
             throw fault;
         }
@@ -203,7 +203,7 @@ internal sealed class RedisCacheStore : RemoteCacheStore
             {
                 // Another try.
             }
-            catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+            catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
             {
                 throw fault;
             }
@@ -225,14 +225,14 @@ internal sealed class RedisCacheStore : RemoteCacheStore
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default
             );
-            if (RedisFault.TryTranslate(e) is { } fault)
+            if (RedisFault.TryTranslate(e, _connection) is { } fault)
             {
                 throw fault;
             }
 
             throw;
         }
-        catch (Exception e) when (RedisFault.TryTranslate(e) is { } fault)
+        catch (Exception e) when (RedisFault.TryTranslate(e, _connection) is { } fault)
         {
             throw fault;
         }

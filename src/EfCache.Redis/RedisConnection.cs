@@ -46,6 +46,16 @@ internal sealed class RedisConnection : IDisposable
     /// </summary>
     public long? Sockets => _countsSockets && _open?.GetEndPoints().Length == 1 ? Interlocked.Read(ref _sockets) : null;
 
+    /// <summary>
+    /// Whether there are nodes of a cluster that are connected: when one is not, what it has is the database's, and the others go on.
+    /// </summary>
+    public bool HasOtherNodes =>
+        _open is { } open
+        && Array.Exists(
+            open.GetServers(),
+            server => server is { ServerType: ServerType.Cluster, IsConnected: true, IsReplica: false }
+        );
+
     /// <summary>The multiplexer, once it is there.</summary>
     /// <param name="timeout">How long to wait for it.</param>
     /// <exception cref="StoreUnavailableException">It is not there yet.</exception>
@@ -62,7 +72,7 @@ internal sealed class RedisConnection : IDisposable
         {
             return opening.Wait(timeout) ? _open! : throw NotThereYet();
         }
-        catch (AggregateException e) when (RedisFault.TryTranslate(e.InnerException!) is { } fault)
+        catch (AggregateException e) when (RedisFault.TryTranslate(e.InnerException!, this) is { } fault)
         {
             throw fault;
         }

@@ -10,22 +10,33 @@ namespace EfCache.Redis;
 /// </summary>
 internal static partial class RedisFault
 {
+    // It refuses entries; lookups, marks and bumps go on.
+    private const string OutOfMemory = "OOM";
+
     /// <summary>Null for what is no fault of a server, but of this library.</summary>
-    public static StoreUnavailableException? TryTranslate(Exception exception) =>
+    /// <param name="exception">What happened.</param>
+    /// <param name="connection">Over which connection.</param>
+    public static StoreUnavailableException? TryTranslate(Exception exception, RedisConnection connection) =>
         exception switch
         {
             StoreUnavailableException unavailable => unavailable,
-            RedisServerException server => new($"the server answered {CodeOf(server.Message)}"),
-            RedisConnectionException connection => new($"there is no connection ({connection.FailureType})"),
+            RedisServerException server => OfAnswer(CodeOf(server.Message)),
+            RedisConnectionException lost => new($"there is no connection ({lost.FailureType})")
+            {
+                IsPartial = connection.HasOtherNodes,
+            },
             RedisTimeoutException or TimeoutException => new("there was no answer in time"),
             RedisCommandException => new("the client has no server to send the command to"),
             ObjectDisposedException => new("the connection was disposed of"),
-            AggregateException { InnerExceptions: [var only] } => TryTranslate(only),
+            AggregateException { InnerExceptions: [var only] } => TryTranslate(only, connection),
             _ => null,
         };
 
     public static bool IsUnknownScript(Exception exception) =>
         exception is RedisServerException { Kind: RedisErrorKind.NoScript };
+
+    private static StoreUnavailableException OfAnswer(string code) =>
+        new($"the server answered {code}") { IsPartial = code == OutOfMemory };
 
     /// <summary>The word in capitals that an error begins with.</summary>
     private static string CodeOf(string message) =>

@@ -111,7 +111,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
             return false;
         }
 
-        var values = reply.Read().AggregateChildren();
+        var values = Values(reply);
         if (withEntry)
         {
             TakeEntry(ref values, sight);
@@ -137,7 +137,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         try
         {
             using var reply = Database(multiplexer).ExecuteResp("EVALSHA", arguments, Flags);
-            var values = reply.Read().AggregateChildren();
+            var values = Values(reply);
             if (withEntry)
             {
                 TakeEntry(ref values, sight);
@@ -185,7 +185,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         // Not GET, which is an error where a key of another type is in the way.
         RedisKeyOrValue[] arguments = [(RedisKey)sight.EntryName];
         using var reply = await redis.ExecuteRespAsync("MGET", arguments, Flags).ConfigureAwait(false);
-        var values = reply.Read().AggregateChildren();
+        var values = Values(reply);
         TakeEntry(ref values, sight);
     }
 
@@ -202,7 +202,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         try
         {
             using var reply = await redis.ExecuteRespAsync("EVALSHA", arguments, Flags).ConfigureAwait(false);
-            var values = reply.Read().AggregateChildren();
+            var values = Values(reply);
             TakeCells(ref values, leg, run, sight);
             return true;
         }
@@ -230,9 +230,22 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         return arguments;
     }
 
+    /// <summary>What was asked for, one by one; whoever answers with something else is no server to be trusted.</summary>
+    private static RespReader.AggregateEnumerator Values(RespResult reply)
+    {
+        var reader = reply.Read();
+        return reader.IsAggregate ? reader.AggregateChildren() : throw NotWhatWasAsked();
+    }
+
+    private static bool IsNull(in RespReader value) =>
+        value.IsNull || (value.IsScalar ? false : throw NotWhatWasAsked());
+
+    private static StoreUnavailableException NotWhatWasAsked() =>
+        new("the server answered something else than it was asked for");
+
     private static void TakeEntry(ref RespReader.AggregateEnumerator values, Sight sight)
     {
-        if (!values.MoveNext() || values.Value.IsNull)
+        if (!values.MoveNext() || IsNull(values.Value))
         {
             return;
         }
@@ -256,11 +269,11 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         {
             if (!values.MoveNext())
             {
-                throw new StoreUnavailableException("the server answered for fewer keys than it was asked for");
+                throw NotWhatWasAsked();
             }
 
             // Only what it begins with is of interest, of many writers and of whatever else is there.
-            var length = values.Value.IsNull ? 0 : values.Value.CopyTo(buffer);
+            var length = IsNull(values.Value) ? 0 : values.Value.CopyTo(buffer);
             sight.Cells[index] = RedisCell.Read(buffer[..length], run, mayFill);
         }
     }

@@ -69,9 +69,9 @@ internal sealed class RedisRuns(
     {
         var sockets = SocketsOf(server);
         var (script, reply) = Ask(server);
-        var info = RedisServerInfo.Parse((string?)reply);
+        var info = RedisServerInfo.Parse(TextOf(reply));
         var age = NeedsFirstSeen(info, out var key)
-            ? RedisScripts.FirstSeen.Execute(Database(), [key], [FirstSeenLife]).Read().ReadInt64()
+            ? AgeOf(RedisScripts.FirstSeen.Execute(Database(), [key], [FirstSeenLife]))
             : (long?)null;
         return Note(server, script, info, age, sockets);
     }
@@ -101,14 +101,14 @@ internal sealed class RedisRuns(
         {
             var sockets = SocketsOf(server);
             var (script, reply) = await AskAsync(server).ConfigureAwait(false);
-            var info = RedisServerInfo.Parse((string?)reply);
+            var info = RedisServerInfo.Parse(TextOf(reply));
             long? age = null;
             if (NeedsFirstSeen(info, out var key))
             {
                 using var seen = await RedisScripts
                     .FirstSeen.ExecuteAsync(Database(), [key], [FirstSeenLife])
                     .ConfigureAwait(false);
-                age = seen.Read().ReadInt64();
+                age = AgeOf(seen);
             }
 
             _verifications.TryRemove(server.EndPoint, out _);
@@ -168,11 +168,25 @@ internal sealed class RedisRuns(
     private long? SocketsOf(IServer server) =>
         trustsSockets && server.ServerType == ServerType.Standalone ? connection.Sockets : null;
 
-    /// <summary>How long a run has been there tells the server itself, unless its data may be of another's.</summary>
+    private static string? TextOf(RedisResult reply) => reply.Length < 0 ? (string?)reply : throw NotWhatWasAsked();
+
+    private static long AgeOf(RespResult reply)
+    {
+        var reader = reply.Read();
+        return reader.IsScalar && reader.TryReadInt64(out var milliseconds) ? milliseconds : throw NotWhatWasAsked();
+    }
+
+    private static StoreUnavailableException NotWhatWasAsked() =>
+        new("the server answered something else than it was asked for");
+
+    /// <summary>
+    /// How long a run has been there tells the server itself, unless its data may be of another's: a replica that was promoted has
+    /// been running for longer than it has been a master.
+    /// </summary>
     private bool NeedsFirstSeen(RedisServerInfo info, out RedisKey key)
     {
         key = $"{keyPrefix}:run:{info.Epoch:N}";
-        return info.MayBePromoted && info.Uptime >= options.Quarantine;
+        return info.MayBePromoted && options.Quarantine > TimeSpan.Zero;
     }
 
     private RedisRun Note(

@@ -16,6 +16,9 @@ internal sealed record RedisServerInfo(Guid Epoch, TimeSpan Uptime, bool MayBePr
     // Scripts that name their flags, EXPIRE GT, and INFO of several sections.
     private const int OldestMajorVersion = 7;
 
+    // A century, in seconds: more would not fit everywhere.
+    private const long LongestUptime = 100L * 365 * 24 * 60 * 60;
+
     /// <summary>Reads the sections "server" and "replication" of INFO.</summary>
     /// <exception cref="StoreUnavailableException">It is a replica, too old, or hides what is needed.</exception>
     public static RedisServerInfo Parse(ReadOnlySpan<char> info)
@@ -38,7 +41,9 @@ internal sealed record RedisServerInfo(Guid Epoch, TimeSpan Uptime, bool MayBePr
 
         var run = Needed(values, "run_id");
         var history = values.GetValueOrDefault("master_replid", "");
-        var seconds = long.Parse(Needed(values, "uptime_in_seconds"), CultureInfo.InvariantCulture);
+        var seconds = long.TryParse(Needed(values, "uptime_in_seconds"), CultureInfo.InvariantCulture, out var uptime)
+            ? Math.Clamp(uptime, 0, LongestUptime)
+            : throw new StoreUnavailableException("the server's INFO has an uptime_in_seconds that is no number");
         var before = values.GetValueOrDefault("master_replid2", "");
         return new RedisServerInfo(
             EpochOf(run + history),

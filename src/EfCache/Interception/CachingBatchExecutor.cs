@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using EfCache.Update;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,7 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvide
         catch (Exception exception)
         {
             save.Failed(exception)?.Bump();
+            ThrowRefusal(exception);
             throw;
         }
         finally
@@ -63,6 +66,7 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvide
                 await over.BumpAsync().ConfigureAwait(false);
             }
 
+            ThrowRefusal(exception);
             throw;
         }
         finally
@@ -76,5 +80,17 @@ internal sealed class CachingBatchExecutor(IBatchExecutor inner, IServiceProvide
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// EF wraps whatever comes out of a batch. A write that was refused was not sent: users catch that by its own type, wherever in
+    /// the save it comes from.
+    /// </summary>
+    private static void ThrowRefusal(Exception exception)
+    {
+        if (exception is DbUpdateException { InnerException: CacheInvalidationException refusal })
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+        }
     }
 }

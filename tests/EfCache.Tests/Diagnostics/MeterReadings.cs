@@ -19,6 +19,7 @@ internal sealed class MeterReadings : IDisposable
             }
         };
         _listener.SetMeasurementEventCallback<long>((i, value, tags, _) => Add(i, value, tags));
+        _listener.SetMeasurementEventCallback<int>((i, value, tags, _) => Add(i, value, tags));
         _listener.SetMeasurementEventCallback<double>((i, value, tags, _) => Add(i, value, tags));
         _listener.Start();
     }
@@ -26,6 +27,10 @@ internal sealed class MeterReadings : IDisposable
     /// <summary>The sum of what was told of an instrument with these tags.</summary>
     public double Sum(string instrument, string tags) =>
         _readings.Where(r => r.Instrument == instrument && r.Tags == tags).Sum(r => r.Value);
+
+    /// <summary>The same whatever further tags there are.</summary>
+    public double SumOf(string instrument, string tag) =>
+        _readings.Where(r => r.Instrument == instrument && r.Tags.Split(',').Contains(tag)).Sum(r => r.Value);
 
     public int Count(string instrument, string tags) =>
         _readings.Count(r => r.Instrument == instrument && r.Tags == tags);

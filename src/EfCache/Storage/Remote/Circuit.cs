@@ -58,7 +58,7 @@ internal sealed class Circuit(int threshold)
             }
 
             _state = CircuitState.Open;
-            _news = new StoreNews(IsAvailable: false, why);
+            NoteNews(new StoreNews(IsAvailable: false, why));
             return true;
         }
     }
@@ -73,7 +73,7 @@ internal sealed class Circuit(int threshold)
             if (_state == CircuitState.Open)
             {
                 _state = CircuitState.Closed;
-                _news = new StoreNews(IsAvailable: true, "it answers again");
+                NoteNews(new StoreNews(IsAvailable: true, "it answers again"));
             }
         }
     }
@@ -93,4 +93,7 @@ internal sealed class Circuit(int threshold)
             return news;
         }
     }
+
+    /// <summary>A change that nobody was told of and that is undone is none: messages come in pairs.</summary>
+    private void NoteNews(StoreNews news) => _news = _news is null ? news : null;
 }

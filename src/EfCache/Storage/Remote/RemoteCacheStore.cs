@@ -302,6 +302,12 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
 
     private void Failed(string operation, StoreUnavailableException e, bool isWrite = false)
     {
+        if (e.IsPartial)
+        {
+            CountError(operation, "partial");
+            return;
+        }
+
         CountError(operation, "unavailable");
         if (_circuit.Fail(e.Message, isWrite))
         {
