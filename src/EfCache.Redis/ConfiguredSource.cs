@@ -9,6 +9,9 @@ internal sealed record ConfiguredSource : RedisSource
 {
     private static readonly ConcurrentDictionary<string, RedisConnection> Connections = new(StringComparer.Ordinal);
 
+    // Options may be made for each scope, and are made of the same text then.
+    private static readonly ConcurrentDictionary<string, ConfiguredSource> Parsed = new(StringComparer.Ordinal);
+
     private readonly ConfigurationOptions _configuration;
 
     private ConfiguredSource(ConfigurationOptions configuration)
@@ -21,7 +24,10 @@ internal sealed record ConfiguredSource : RedisSource
     private string Text { get; }
 
     /// <exception cref="ArgumentException">It names no server, or can't be read.</exception>
-    public static ConfiguredSource Parse(string configuration)
+    public static ConfiguredSource Parse(string configuration) =>
+        Parsed.TryGetValue(configuration, out var known) ? known : Parsed.GetOrAdd(configuration, Read);
+
+    private static ConfiguredSource Read(string configuration)
     {
         ConfigurationOptions parsed;
         try

@@ -30,7 +30,8 @@ internal sealed class RedisRuns(
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(15);
 
     // When a run was first seen is of use for as long as it may be its data that is read.
-    private static readonly RedisValue FirstSeenLife = (long)TimeSpan.FromDays(30).TotalMilliseconds;
+    private static readonly long LongestSeen = (long)TimeSpan.FromDays(30).TotalMilliseconds;
+    private static readonly RedisValue FirstSeenLife = LongestSeen;
 
     private readonly ConcurrentDictionary<EndPoint, RedisRun> _runs = new();
     private readonly ConcurrentDictionary<EndPoint, RedisValue> _scripts = new();
@@ -55,9 +56,26 @@ internal sealed class RedisRuns(
             return null;
         }
 
-        // Nobody waits for it; a fault shows itself in what comes next.
-        _ = VerifyAsync(server).ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
+        // Nobody waits for it.
+        _ = RefreshAsync(server, run);
         return run;
+    }
+
+    private async Task RefreshAsync(IServer server, RedisRun run)
+    {
+        try
+        {
+            await VerifyAsync(server).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It answers, and is not to be believed, as a master that became a replica.
+            Forget(server, run);
+        }
+        catch (Exception e) when (RedisFault.TryTranslate(e, connection) is not null)
+        {
+            // It does not answer, as whoever asks it next finds out.
+        }
     }
 
     /// <summary>An answer was not, or may not be, of the run: it is not known any more.</summary>
@@ -70,10 +88,7 @@ internal sealed class RedisRuns(
         var sockets = SocketsOf(server);
         var (script, reply) = Ask(server);
         var info = RedisServerInfo.Parse(TextOf(reply));
-        var age = NeedsFirstSeen(info, out var key)
-            ? AgeOf(RedisScripts.FirstSeen.Execute(Database(), [key], [FirstSeenLife]))
-            : (long?)null;
-        return Note(server, script, info, age, sockets);
+        return Note(server, script, info, FirstSeen(server, info), sockets);
     }
 
     /// <inheritdoc cref="Verify"/>
@@ -102,15 +117,7 @@ internal sealed class RedisRuns(
             var sockets = SocketsOf(server);
             var (script, reply) = await AskAsync(server).ConfigureAwait(false);
             var info = RedisServerInfo.Parse(TextOf(reply));
-            long? age = null;
-            if (NeedsFirstSeen(info, out var key))
-            {
-                using var seen = await RedisScripts
-                    .FirstSeen.ExecuteAsync(Database(), [key], [FirstSeenLife])
-                    .ConfigureAwait(false);
-                age = AgeOf(seen);
-            }
-
+            var age = await FirstSeenAsync(server, info).ConfigureAwait(false);
             _verifications.TryRemove(server.EndPoint, out _);
             completion.SetResult(Note(server, script, info, age, sockets));
         }
@@ -180,14 +187,55 @@ internal sealed class RedisRuns(
         new("the server answered something else than it was asked for");
 
     /// <summary>
-    /// How long a run has been there tells the server itself, unless its data may be of another's: a replica that was promoted has
-    /// been running for longer than it has been a master.
+    /// How long ago a run was first seen, in milliseconds. How long it has been there tells the server itself, unless its data may be of
+    /// another's: a replica that was promoted has been running for longer than it has been a master. Null where that is not needed.
     /// </summary>
-    private bool NeedsFirstSeen(RedisServerInfo info, out RedisKey key)
+    private long? FirstSeen(IServer server, RedisServerInfo info)
     {
-        key = $"{keyPrefix}:run:{info.Epoch:N}";
-        return info.MayBePromoted && options.Quarantine > TimeSpan.Zero;
+        if (!NeedsFirstSeen(server, info))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var seen = RedisScripts.FirstSeen.Execute(Database(), [RunKey(info)], [FirstSeenLife]);
+            return AgeOf(seen);
+        }
+        catch (Exception e) when (RedisFault.TryTranslate(e, connection) is not null)
+        {
+            // In a cluster another server may have the key, and be away: then it is as if nobody had seen the run before.
+            return 0;
+        }
     }
+
+    /// <inheritdoc cref="FirstSeen"/>
+    private async Task<long?> FirstSeenAsync(IServer server, RedisServerInfo info)
+    {
+        if (!NeedsFirstSeen(server, info))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var seen = await RedisScripts
+                .FirstSeen.ExecuteAsync(Database(), [RunKey(info)], [FirstSeenLife])
+                .ConfigureAwait(false);
+            return AgeOf(seen);
+        }
+        catch (Exception e) when (RedisFault.TryTranslate(e, connection) is not null)
+        {
+            return 0;
+        }
+    }
+
+    private bool NeedsFirstSeen(IServer server, RedisServerInfo info) =>
+        info.MayBePromoted
+        && options.Quarantine > TimeSpan.Zero
+        && !(_runs.TryGetValue(server.EndPoint, out var known) && known.Epoch == info.Epoch);
+
+    private RedisKey RunKey(RedisServerInfo info) => $"{keyPrefix}:run:{info.Epoch:N}";
 
     private RedisRun Note(
         IServer server,
@@ -198,9 +246,12 @@ internal sealed class RedisRuns(
     )
     {
         var now = options.TimeProvider.GetTimestamp();
-        var age = millisecondsSeen is { } seen ? TimeSpan.FromMilliseconds(seen) : info.Uptime;
-        var wait = options.Quarantine - age;
         var isSame = _runs.TryGetValue(server.EndPoint, out var known) && known.Epoch == info.Epoch;
+        var age =
+            millisecondsSeen is { } seen ? TimeSpan.FromMilliseconds(Math.Clamp(seen, 0, LongestSeen))
+            : info.MayBePromoted && !isSame ? TimeSpan.Zero
+            : info.Uptime;
+        var wait = options.Quarantine - age;
         var isSuccessor = !isSame && IsSuccessor(server);
         var run = new RedisRun(
             info.Epoch,

@@ -11,10 +11,10 @@ namespace EfCache.Redis;
 /// <summary>Redis, as chosen in the options.</summary>
 internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen) : StoreChoice
 {
-    // Stores live as long as their connections.
+    // Stores live as long as their connections. One for each prefix and database: what one keeps to say again, another must not miss.
     private static readonly ConditionalWeakTable<
         RedisConnection,
-        ConcurrentDictionary<(string Prefix, RedisSettings Settings), RedisCacheStore>
+        ConcurrentDictionary<(string Prefix, int Database), OpenRedisStore>
     > Stores = [];
 
     public override string Option => "UseRedis";
@@ -22,40 +22,66 @@ internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen)
     public override CacheStore Open(CacheSettings settings, IDbContextOptions options)
     {
         var connection = source.Open(options, chosen.LookupTimeout);
-        var store = Stores
+        var open = Stores
             .GetOrCreateValue(connection)
             .GetOrAdd(
-                (settings.KeyPrefix, chosen),
+                (settings.KeyPrefix, chosen.Database),
                 static (key, of) =>
-                    new RedisCacheStore(
-                        of.connection,
-                        key.Prefix,
-                        key.Settings.Database,
+                    new OpenRedisStore(
+                        CreateStore(of.connection, key.Prefix, of.failure, of.chosen),
                         of.failure,
-                        RemoteStoreOptions.Default with
-                        {
-                            LookupTimeout = key.Settings.LookupTimeout,
-                            StampedeWait = key.Settings.StampedeWait,
-                        },
-                        key.Settings.NearCacheSize is { } size
-                            ? new NearCache("redis-near", size, TimeProvider.System)
-                            : null
+                        of.chosen
                     ),
-                (connection, failure: settings.InvalidationFailure)
+                (connection, failure: settings.InvalidationFailure, chosen)
             );
-        return store.Failure == settings.InvalidationFailure
-            ? store
-            : throw new InvalidOperationException(
-                $"OnInvalidationFailure({settings.InvalidationFailure}) contradicts OnInvalidationFailure({store.Failure}) of another "
-                    + $"context with the same Redis and the same key prefix '{settings.KeyPrefix}'. What one leaves out the other would "
-                    + "rely on: choose the same for both, or separate them with WithKeyPrefix(...)."
-            );
+        RefuseContradiction(open, settings);
+        return open.Store;
     }
 
     public override bool Equals(object? obj) =>
         obj is RedisStoreChoice other && other.Source == Source && other.Chosen == Chosen;
 
     public override int GetHashCode() => HashCode.Combine(source, chosen);
+
+    private static RedisCacheStore CreateStore(
+        RedisConnection connection,
+        string keyPrefix,
+        InvalidationFailure failure,
+        RedisSettings chosen
+    ) =>
+        new(
+            connection,
+            keyPrefix,
+            chosen.Database,
+            failure,
+            RemoteStoreOptions.Default with
+            {
+                LookupTimeout = chosen.LookupTimeout,
+                StampedeWait = chosen.StampedeWait,
+            },
+            chosen.NearCacheSize is { } size ? new NearCache("redis-near", size, TimeProvider.System) : null
+        );
+
+    private void RefuseContradiction(OpenRedisStore open, CacheSettings settings)
+    {
+        if (open.Failure != settings.InvalidationFailure)
+        {
+            throw new InvalidOperationException(
+                $"OnInvalidationFailure({settings.InvalidationFailure}) contradicts OnInvalidationFailure({open.Failure}) of another "
+                    + $"context with the same Redis and the same key prefix '{settings.KeyPrefix}'. What one leaves out the other would "
+                    + "rely on: choose the same for both, or separate them with WithKeyPrefix(...)."
+            );
+        }
+
+        if (open.Settings != chosen)
+        {
+            throw new InvalidOperationException(
+                "UseRedis: another context with the same Redis and the same key prefix "
+                    + $"'{settings.KeyPrefix}' has other options (WithLookupTimeout, WithNearCache, WithStampedeProtection), and they share "
+                    + "one store. Choose the same for both, or separate them with WithKeyPrefix(...)."
+            );
+        }
+    }
 
     private RedisSource Source => source;
 

@@ -10,40 +10,43 @@ namespace EfCache.Storage.Remote;
 internal sealed class KeptBumps(int limit)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Tag, long> _tags = [];
+    private readonly Dictionary<Tag, KeptBump> _bumps = [];
     private long _turn;
     private volatile bool _isEmpty = true;
 
     /// <summary>A check of a field, for every lookup.</summary>
     public bool IsEmpty => _isEmpty;
 
+    /// <summary>How many tags.</summary>
     public int Count
     {
         get
         {
             lock (_lock)
             {
-                return _tags.Count;
+                return _bumps.Count;
             }
         }
     }
 
-    public void Keep(IReadOnlyCollection<Tag> tags)
+    /// <param name="writer">Whose marks may still stand: they go with the bump.</param>
+    /// <param name="tags">What it wrote.</param>
+    public void Keep(WriterId writer, IReadOnlyCollection<Tag> tags)
     {
         lock (_lock)
         {
             _turn++;
             foreach (var tag in tags)
             {
-                _tags[tag] = _turn;
+                Keep(writer, tag);
             }
 
-            if (_tags.Count > limit)
+            if (_bumps.Count > limit)
             {
-                Collapse();
+                Collapse(writer);
             }
 
-            _isEmpty = _tags.Count == 0;
+            _isEmpty = _bumps.Count == 0;
         }
     }
 
@@ -59,7 +62,7 @@ internal sealed class KeptBumps(int limit)
         {
             foreach (var tag in tags)
             {
-                if (_tags.ContainsKey(tag))
+                if (_bumps.ContainsKey(tag))
                 {
                     return true;
                 }
@@ -69,46 +72,63 @@ internal sealed class KeptBumps(int limit)
         }
     }
 
-    /// <summary>All that is kept now, to be said again.</summary>
-    public Tag[] Snapshot(out long turn)
+    /// <summary>All that is kept now, to be said again, by writer.</summary>
+    /// <param name="turn">What to <see cref="Forget"/> when it was delivered.</param>
+    public IReadOnlyList<(WriterId Writer, Tag[] Tags)> Snapshot(out long turn)
     {
         lock (_lock)
         {
             turn = _turn;
-            return [.. _tags.Keys];
+            return
+            [
+                .. _bumps
+                    .SelectMany(bump => bump.Value.Writers, (bump, writer) => (Writer: writer, Tag: bump.Key))
+                    .GroupBy(bump => bump.Writer, bump => bump.Tag)
+                    .Select(bumps => (bumps.Key, bumps.ToArray())),
+            ];
         }
     }
 
-    /// <summary>The snapshot was delivered. What was kept since stays, also of the same tags: it is of a later write.</summary>
-    public void Forget(Tag[] snapshot, long turn)
+    /// <summary>A snapshot was delivered. What was kept since stays, also of the same tags: it is of a later write.</summary>
+    public void Forget(long turn)
     {
         lock (_lock)
         {
-            foreach (var tag in snapshot)
+            foreach (var (tag, bump) in _bumps)
             {
-                if (_tags.TryGetValue(tag, out var kept) && kept <= turn)
+                if (bump.Turn <= turn)
                 {
-                    _tags.Remove(tag);
+                    _bumps.Remove(tag);
                 }
             }
 
-            _isEmpty = _tags.Count == 0;
+            _isEmpty = _bumps.Count == 0;
         }
     }
 
-    /// <summary>Every entry depends on the tag for everything under its prefix.</summary>
-    private void Collapse()
+    private void Keep(WriterId writer, Tag tag)
     {
-        var wider = new HashSet<Tag>();
-        foreach (var tag in _tags.Keys)
-        {
-            wider.Add(TagNames.PrefixOf(tag) is { } prefix ? TagNames.Everything(prefix) : tag);
-        }
+        var writers = _bumps.TryGetValue(tag, out var kept) ? kept.Writers : [];
+        _bumps[tag] = new KeptBump(_turn, writers.Contains(writer) ? writers : [.. writers, writer]);
+    }
 
-        _tags.Clear();
+    /// <summary>
+    /// Every entry depends on the tag for everything under its prefix. The marks that may stand on the single tags are left to their
+    /// leases.
+    /// </summary>
+    private void Collapse(WriterId writer)
+    {
+        var wider = _bumps
+            .Keys.Select(tag => TagNames.PrefixOf(tag) is { } prefix ? TagNames.Everything(prefix) : tag)
+            .ToHashSet();
+        _bumps.Clear();
         foreach (var tag in wider)
         {
-            _tags[tag] = _turn;
+            Keep(writer, tag);
         }
     }
+
+    /// <param name="Turn">Counts what was kept: when the tag was last.</param>
+    /// <param name="Writers">Who wrote it.</param>
+    private readonly record struct KeptBump(long Turn, WriterId[] Writers);
 }

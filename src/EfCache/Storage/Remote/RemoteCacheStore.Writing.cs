@@ -72,7 +72,7 @@ internal abstract partial class RemoteCacheStore
         _recent.Note(tags);
         if (!_circuit.AllowsWrites)
         {
-            Keep(tags);
+            Keep(writer, tags);
             return;
         }
 
@@ -84,7 +84,7 @@ internal abstract partial class RemoteCacheStore
         catch (StoreUnavailableException e)
         {
             Failed("bump", e, isWrite: true);
-            Keep(tags);
+            Keep(writer, tags);
         }
     }
 
@@ -99,7 +99,7 @@ internal abstract partial class RemoteCacheStore
         _recent.Note(tags);
         if (!_circuit.AllowsWrites)
         {
-            Keep(tags);
+            Keep(writer, tags);
             return;
         }
 
@@ -111,7 +111,7 @@ internal abstract partial class RemoteCacheStore
         catch (StoreUnavailableException e)
         {
             Failed("bump", e, isWrite: true);
-            Keep(tags);
+            Keep(writer, tags);
         }
     }
 
@@ -151,9 +151,9 @@ internal abstract partial class RemoteCacheStore
         CountError("mark", "not_marked");
     }
 
-    private void Keep(IReadOnlyCollection<Tag> tags)
+    private void Keep(WriterId writer, IReadOnlyCollection<Tag> tags)
     {
-        _kept.Keep(tags);
+        _kept.Keep(writer, tags);
         _recovery.Start();
     }
 
@@ -165,13 +165,16 @@ internal abstract partial class RemoteCacheStore
             await ProbeAsync(cancellationToken).ConfigureAwait(false);
             while (!_kept.IsEmpty)
             {
-                var tags = _kept.Snapshot(out var turn);
-                foreach (var chunk in tags.Chunk(MaxTagsInBatch))
+                var kept = _kept.Snapshot(out var turn);
+                foreach (var (writer, tags) in kept)
                 {
-                    await BumpCellsAsync(WriterId.Next(), chunk, cancellationToken).ConfigureAwait(false);
+                    foreach (var chunk in tags.Chunk(MaxTagsInBatch))
+                    {
+                        await BumpCellsAsync(writer, chunk, cancellationToken).ConfigureAwait(false);
+                    }
                 }
 
-                _kept.Forget(tags, turn);
+                _kept.Forget(turn);
             }
         }
         catch (StoreUnavailableException e)

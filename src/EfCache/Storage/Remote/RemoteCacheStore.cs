@@ -244,7 +244,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     {
         if (_recent.ToSayAgain() is { Count: > 0 } tags)
         {
-            _kept.Keep(tags);
+            _kept.Keep(WriterId.Next(), tags);
             _recovery.Start(isUrgent: true);
         }
     }

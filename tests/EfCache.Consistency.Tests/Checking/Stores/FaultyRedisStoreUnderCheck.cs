@@ -119,7 +119,7 @@ internal sealed class FaultyRedisStoreUnderCheck : StoreUnderCheck
             await multiplexer.GetDatabase().PingAsync();
             return true;
         }
-        catch (Exception exception) when (RedisFault.TryTranslate(exception) is not null)
+        catch (Exception exception) when (RedisFault.TryTranslate(exception, connection) is not null)
         {
             return false;
         }
