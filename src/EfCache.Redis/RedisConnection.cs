@@ -44,7 +44,13 @@ internal sealed class RedisConnection : IDisposable
     /// How many sockets were opened so far, if all of them are to one server: else answers may come from another server than the
     /// one that was asked about itself. Null when that is not known.
     /// </summary>
-    public long? Sockets => _countsSockets && _open?.GetEndPoints().Length == 1 ? Interlocked.Read(ref _sockets) : null;
+    public long? SocketsOfOnlyServer => _countsSockets && _open?.GetEndPoints().Length == 1 ? Sockets : null;
+
+    /// <summary>How many sockets were opened so far, where they are counted.</summary>
+    public long Sockets => Interlocked.Read(ref _sockets);
+
+    /// <summary>The multiplexer, if it is there.</summary>
+    public IConnectionMultiplexer? Current => _open;
 
     /// <summary>
     /// Whether there are nodes of a cluster that are connected: when one is not, what it has is the database's, and the others go on.

@@ -8,7 +8,7 @@ namespace EfCache.Redis;
 internal static class RedisLegs
 {
     // The stack of a script is as deep as this.
-    private const int MaxKeys = 1000;
+    public const int MaxKeys = 1000;
 
     /// <exception cref="StoreUnavailableException">No server is known for some of them.</exception>
     public static RedisLeg[] Of(IConnectionMultiplexer multiplexer, IReadOnlyCollection<Tag> tags)

@@ -35,7 +35,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
                     ? multiplexer.Wait(TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
 #pragma warning restore SER308
                 : found[0].Sockets is null ? TryReadByScript(multiplexer, legs[0], found[0], sight, withEntry)
-                : TryReadPlainly(multiplexer, legs[0], found[0], sight, withEntry);
+                : TryReadPlainly(multiplexer, legs[0].Server, found[0], sight, withEntry);
             if (isRead)
             {
                 return;
@@ -46,7 +46,28 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
     }
 
     /// <inheritdoc cref="Read"/>
-    public async Task ReadAsync(Sight sight, bool withEntry)
+    public Task ReadAsync(Sight sight, bool withEntry) =>
+        connection.Current is { } multiplexer
+        && sight.Tags.Count is > 0 and <= RedisLegs.MaxKeys
+        && runs.FindOnly(out var server) is { } run
+            ? ReadPlainlyAsync(multiplexer, server!, run, sight, withEntry)
+            : ReadFromServersAsync(sight, withEntry);
+
+    private async Task ReadPlainlyAsync(
+        IConnectionMultiplexer multiplexer,
+        IServer server,
+        RedisRun run,
+        Sight sight,
+        bool withEntry
+    )
+    {
+        if (!await TryReadPlainlyAsync(multiplexer, server, run, sight, withEntry).ConfigureAwait(false))
+        {
+            await ReadFromServersAsync(sight, withEntry).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadFromServersAsync(Sight sight, bool withEntry)
     {
         var multiplexer = await connection.OpenAsync().ConfigureAwait(false);
         for (var attempt = 0; attempt < 2; attempt++)
@@ -60,7 +81,8 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
 
             var isRead =
                 legs.Length == 1 && found[0].Sockets is not null
-                    ? await TryReadPlainlyAsync(multiplexer, legs[0], found[0], sight, withEntry).ConfigureAwait(false)
+                    ? await TryReadPlainlyAsync(multiplexer, legs[0].Server, found[0], sight, withEntry)
+                        .ConfigureAwait(false)
                     : await TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry).ConfigureAwait(false);
             if (isRead)
             {
@@ -79,35 +101,35 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
 
     private bool TryReadPlainly(
         IConnectionMultiplexer multiplexer,
-        RedisLeg leg,
+        IServer server,
         RedisRun run,
         Sight sight,
         bool withEntry
     )
     {
-        using var reply = Database(multiplexer).ExecuteResp("MGET", PlainArguments(leg, sight, withEntry), Flags);
-        return TakePlain(reply, leg, run, sight, withEntry);
+        using var reply = Database(multiplexer).ExecuteResp("MGET", KeysOf(sight, withEntry), Flags);
+        return TakePlain(reply, server, run, sight, withEntry);
     }
 
     private async Task<bool> TryReadPlainlyAsync(
         IConnectionMultiplexer multiplexer,
-        RedisLeg leg,
+        IServer server,
         RedisRun run,
         Sight sight,
         bool withEntry
     )
     {
         using var reply = await Database(multiplexer)
-            .ExecuteRespAsync("MGET", PlainArguments(leg, sight, withEntry), Flags)
+            .ExecuteRespAsync("MGET", KeysOf(sight, withEntry), Flags)
             .ConfigureAwait(false);
-        return TakePlain(reply, leg, run, sight, withEntry);
+        return TakePlain(reply, server, run, sight, withEntry);
     }
 
-    private bool TakePlain(RespResult reply, RedisLeg leg, RedisRun run, Sight sight, bool withEntry)
+    private bool TakePlain(RespResult reply, IServer server, RedisRun run, Sight sight, bool withEntry)
     {
         if (connection.Sockets != run.Sockets)
         {
-            runs.Forget(leg.Server, run);
+            runs.Forget(server, run);
             return false;
         }
 
@@ -117,7 +139,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
             TakeEntry(ref values, sight);
         }
 
-        TakeCells(ref values, leg, run, sight);
+        TakeCells(ref values, indexes: null, run, sight);
         return true;
     }
 
@@ -133,7 +155,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         var arguments = new RedisKeyOrValue[2 + (withEntry ? 1 : 0) + leg.Keys.Length];
         arguments[0] = run.Script;
         arguments[1] = (RedisValue)(arguments.Length - 2);
-        PlainArguments(leg, sight, withEntry).CopyTo(arguments, 2);
+        KeysOf(sight, withEntry).CopyTo(arguments, 2);
         try
         {
             using var reply = Database(multiplexer).ExecuteResp("EVALSHA", arguments, Flags);
@@ -143,7 +165,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
                 TakeEntry(ref values, sight);
             }
 
-            TakeCells(ref values, leg, run, sight);
+            TakeCells(ref values, leg.Indexes, run, sight);
             return true;
         }
         catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
@@ -203,7 +225,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         {
             using var reply = await redis.ExecuteRespAsync("EVALSHA", arguments, Flags).ConfigureAwait(false);
             var values = Values(reply);
-            TakeCells(ref values, leg, run, sight);
+            TakeCells(ref values, leg.Indexes, run, sight);
             return true;
         }
         catch (RedisServerException e) when (RedisFault.IsUnknownScript(e))
@@ -213,21 +235,22 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         }
     }
 
-    private static RedisKeyOrValue[] PlainArguments(RedisLeg leg, Sight sight, bool withEntry)
+    /// <summary>The entry, if it is wanted, and all cells.</summary>
+    private static RedisKeyOrValue[] KeysOf(Sight sight, bool withEntry)
     {
-        var arguments = new RedisKeyOrValue[leg.Keys.Length + (withEntry ? 1 : 0)];
+        var keys = new RedisKeyOrValue[sight.Tags.Count + (withEntry ? 1 : 0)];
         var next = 0;
         if (withEntry)
         {
-            arguments[next++] = (RedisKey)sight.EntryName;
+            keys[next++] = (RedisKey)sight.EntryName;
         }
 
-        foreach (var key in leg.Keys)
+        foreach (var tag in sight.Tags)
         {
-            arguments[next++] = key;
+            keys[next++] = (RedisKey)tag.Name;
         }
 
-        return arguments;
+        return keys;
     }
 
     /// <summary>What was asked for, one by one; whoever answers with something else is no server to be trusted.</summary>
@@ -261,11 +284,15 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
         sight.Payload = payload;
     }
 
-    private void TakeCells(ref RespReader.AggregateEnumerator values, RedisLeg leg, RedisRun run, Sight sight)
+    /// <param name="values">One for each cell.</param>
+    /// <param name="indexes">Where the cells are among all; null for all of them in their order.</param>
+    /// <param name="run">Who answers.</param>
+    /// <param name="sight">What is asked for.</param>
+    private void TakeCells(ref RespReader.AggregateEnumerator values, int[]? indexes, RedisRun run, Sight sight)
     {
         var mayFill = run.FillsFrom <= options.TimeProvider.GetTimestamp();
         Span<byte> buffer = stackalloc byte[RedisCell.LengthToRead];
-        foreach (var index in leg.Indexes)
+        for (var i = 0; i < (indexes?.Length ?? sight.Cells.Length); i++)
         {
             if (!values.MoveNext())
             {
@@ -274,7 +301,7 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
 
             // Only what it begins with is of interest, of many writers and of whatever else is there.
             var length = IsNull(values.Value) ? 0 : values.Value.CopyTo(buffer);
-            sight.Cells[index] = RedisCell.Read(buffer[..length], run, mayFill);
+            sight.Cells[indexes is null ? i : indexes[i]] = RedisCell.Read(buffer[..length], run, mayFill);
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class RedisRuns(
     private readonly ConcurrentDictionary<EndPoint, RedisRun> _runs = new();
     private readonly ConcurrentDictionary<EndPoint, RedisValue> _scripts = new();
     private readonly ConcurrentDictionary<EndPoint, Task<RedisRun>> _verifications = new();
+    private volatile IServer? _only;
 
     /// <summary>The server's run if it is known; if that is a while ago, it is asked again in the background.</summary>
     public RedisRun? Find(IServer server)
@@ -59,6 +60,13 @@ internal sealed class RedisRuns(
         // Nobody waits for it.
         _ = RefreshAsync(server, run);
         return run;
+    }
+
+    /// <summary>The run of the only server there is, if its sockets tell who answers.</summary>
+    public RedisRun? FindOnly(out IServer? server)
+    {
+        server = _only;
+        return server is not null && Find(server) is { Sockets: not null } run ? run : null;
     }
 
     private async Task RefreshAsync(IServer server, RedisRun run)
@@ -173,7 +181,7 @@ internal sealed class RedisRuns(
     private IDatabase Database() => connection.Open(TimeSpan.Zero).GetDatabase();
 
     private long? SocketsOf(IServer server) =>
-        trustsSockets && server.ServerType == ServerType.Standalone ? connection.Sockets : null;
+        trustsSockets && server.ServerType == ServerType.Standalone ? connection.SocketsOfOnlyServer : null;
 
     private static string? TextOf(RedisResult reply) => reply.Length < 0 ? (string?)reply : throw NotWhatWasAsked();
 
@@ -264,6 +272,7 @@ internal sealed class RedisRuns(
         );
         _runs[server.EndPoint] = run;
         _scripts[server.EndPoint] = script;
+        _only = sockets is null ? null : server;
         if (isSuccessor)
         {
             succeeded();

@@ -7,20 +7,25 @@ namespace EfCache.Storage.Remote;
 internal sealed class Sight
 {
     private readonly bool[]? _depends;
+    private byte[]? _keyDigest;
+    private string? _entryName;
     private EntryEnvelope? _found;
 
     /// <param name="request">What is asked for.</param>
     /// <param name="isKept">Whether what is found may be kept in a near cache.</param>
     public Sight(CacheRequest request, bool isKept = false)
     {
-        KeyDigest = SHA256.HashData(request.Key);
         Tags = request.Tags;
-        EntryName = EntryNames.Of(Tags, KeyDigest);
         Cells = new CellSight[Tags.Count];
         if (isKept)
         {
+            // The digest is made when it is needed: a hit in the near cache never does.
             Key = request.Key.ToArray();
             _depends = new bool[Tags.Count];
+        }
+        else
+        {
+            _keyDigest = SHA256.HashData(request.Key);
         }
     }
 
@@ -28,9 +33,9 @@ internal sealed class Sight
     public byte[]? Key { get; }
 
     /// <summary>SHA-256 of the whole key: nobody can find another key with it.</summary>
-    public byte[] KeyDigest { get; }
+    public byte[] KeyDigest => _keyDigest ??= SHA256.HashData(Key!);
 
-    public string EntryName { get; }
+    public string EntryName => _entryName ??= EntryNames.Of(Tags, KeyDigest);
 
     public IReadOnlyList<Tag> Tags { get; }
 
