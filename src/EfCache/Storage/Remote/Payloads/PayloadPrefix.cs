@@ -14,7 +14,7 @@ internal static class PayloadPrefix
 
     public const int Length = 2 + 5 + 9;
 
-    public const int FieldCount = 12;
+    public const int FieldCount = 13;
 
     private const byte ArrayHeader = 0x90 | FieldCount;
     private const byte UInt32Code = 0xce;

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EfCache.Storage;
 using EfCache.Storage.Remote.Payloads;
+using MessagePack;
 
 namespace EfCache.Tests.Storage.Remote.Payloads;
 
@@ -158,6 +159,16 @@ public sealed class PayloadSnapshotTests
             Convert.ToHexString(Snapshot($"v{PayloadPrefix.Version}", name)),
             Convert.ToHexString(Encode(name))
         );
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Snapshot_is_one_array_to_whoever_reads_MessagePack(string name)
+    {
+        var reader = new MessagePackReader(Snapshot(Version1, name));
+        Assert.Equal(MessagePackType.Array, reader.NextMessagePackType);
+        reader.Skip();
+        Assert.True(reader.End);
+    }
 
     [Fact]
     public void Every_snapshot_is_of_a_known_result()
