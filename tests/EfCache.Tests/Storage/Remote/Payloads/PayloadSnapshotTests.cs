@@ -170,6 +170,12 @@ public sealed class PayloadSnapshotTests
         Assert.True(reader.End);
     }
 
+    // They are what a fuzzer starts from: of one that it refuses it would never see the values.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Snapshot_is_read_by_what_a_fuzzer_calls(string name) =>
+        Assert.Equal(PayloadOutcome.Ok, PayloadFuzz.Read(Snapshot(Version1, name)));
+
     [Fact]
     public void Every_snapshot_is_of_a_known_result()
     {

@@ -14,7 +14,7 @@ internal static class TestPayload
         CompressionThreshold: int.MaxValue
     );
 
-    public static readonly byte[] KeyDigest = [.. Enumerable.Range(1, EntryEnvelope.DigestLength).Select(i => (byte)i)];
+    public static readonly byte[] KeyDigest = PayloadFuzz.KeyDigest;
 
     public static readonly EntryEnvelope Envelope = new(
         KeyDigest,
