@@ -216,15 +216,13 @@ internal sealed class RedisCacheStore : RemoteCacheStore
         {
             await work.WaitAsync(timeout, TimeProvider, cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("the client gave the command up");
+        }
         catch (Exception e) when (!work.IsCompleted)
         {
-            // It goes on by itself, and nobody is there any more to see it fail.
-            _ = work.ContinueWith(
-                static failed => failed.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
+            RedisFault.Observe(work);
             if (RedisFault.TryTranslate(e, _connection) is { } fault)
             {
                 throw fault;

@@ -46,6 +46,9 @@ internal sealed class RedisConnection : IDisposable
     /// </summary>
     public long? SocketsOfOnlyServer => _countsSockets && _open?.GetEndPoints().Length == 1 ? Sockets : null;
 
+    /// <summary>The number of the database that is used where nobody says another.</summary>
+    public int DefaultDatabase => _configuration?.DefaultDatabase ?? _open?.GetDatabase().Database ?? 0;
+
     /// <summary>How many sockets were opened so far, where they are counted.</summary>
     public long Sockets => Interlocked.Read(ref _sockets);
 

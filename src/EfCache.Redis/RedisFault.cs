@@ -10,8 +10,8 @@ namespace EfCache.Redis;
 /// </summary>
 internal static partial class RedisFault
 {
-    // It refuses entries; lookups, marks and bumps go on.
-    private const string OutOfMemory = "OOM";
+    // A full server refuses entries; lookups, marks and bumps go on. A slot of a cluster that is on its way refuses a few keys.
+    private static readonly string[] PartialAnswers = ["OOM", "TRYAGAIN", "MOVED", "ASK"];
 
     /// <summary>Null for what is no fault of a server, but of this library.</summary>
     /// <param name="exception">What happened.</param>
@@ -27,16 +27,26 @@ internal static partial class RedisFault
             },
             RedisTimeoutException or TimeoutException => new("there was no answer in time"),
             RedisCommandException => new("the client has no server to send the command to"),
+            RedisException => new($"the client failed ({exception.GetType().Name})"),
             ObjectDisposedException => new("the connection was disposed of"),
             AggregateException { InnerExceptions: [var only] } => TryTranslate(only, connection),
             _ => null,
         };
 
+    /// <summary>It goes on by itself, and nobody is there any more to see it fail.</summary>
+    public static void Observe(Task abandoned) =>
+        abandoned.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+
     public static bool IsUnknownScript(Exception exception) =>
         exception is RedisServerException { Kind: RedisErrorKind.NoScript };
 
     private static StoreUnavailableException OfAnswer(string code) =>
-        new($"the server answered {code}") { IsPartial = code == OutOfMemory };
+        new($"the server answered {code}") { IsPartial = PartialAnswers.Contains(code) };
 
     /// <summary>The word in capitals that an error begins with.</summary>
     private static string CodeOf(string message) =>

@@ -7,7 +7,7 @@ namespace EfCache.Redis;
 /// <summary>Divides cells by the servers that have them.</summary>
 internal static class RedisLegs
 {
-    // The stack of a script is as deep as this.
+    // A script keeps a server from answering others, and its stack is not much deeper.
     public const int MaxKeys = 1000;
 
     /// <exception cref="StoreUnavailableException">No server is known for some of them.</exception>

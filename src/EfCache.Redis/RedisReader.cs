@@ -29,11 +29,9 @@ internal sealed class RedisReader(RedisConnection connection, RedisRuns runs, in
                 found[i] = runs.Find(legs[i].Server) ?? runs.Verify(legs[i].Server);
             }
 
-#pragma warning disable SER308 // A sync caller, and several servers to be asked in one flight.
             var isRead =
                 !IsOneCommand(legs, withEntry)
-                    ? multiplexer.Wait(TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
-#pragma warning restore SER308
+                    ? RedisWait.For(multiplexer, TryReadByScriptsAsync(multiplexer, legs, found, sight, withEntry))
                 : found[0].Sockets is null ? TryReadByScript(multiplexer, legs[0], found[0], sight, withEntry)
                 : TryReadPlainly(multiplexer, legs[0].Server, found[0], sight, withEntry);
             if (isRead)

@@ -75,9 +75,9 @@ internal sealed class RedisRuns(
         {
             await VerifyAsync(server).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (Exception e) when (e is StoreUnavailableException or RedisServerException)
         {
-            // It answers, and is not to be believed, as a master that became a replica.
+            // It answers, and is not to be believed: a master that became a replica refuses the script.
             Forget(server, run);
         }
         catch (Exception e) when (RedisFault.TryTranslate(e, connection) is not null)

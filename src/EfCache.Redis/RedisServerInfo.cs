@@ -42,7 +42,8 @@ internal sealed record RedisServerInfo(Guid Epoch, TimeSpan Uptime, bool MayBePr
         var run = Needed(values, "run_id");
         var history = values.GetValueOrDefault("master_replid", "");
         var seconds = long.TryParse(Needed(values, "uptime_in_seconds"), CultureInfo.InvariantCulture, out var uptime)
-            ? Math.Clamp(uptime, 0, LongestUptime)
+            // The difference of two times that were cut to seconds may be one too many.
+            ? Math.Clamp(uptime - 1, 0, LongestUptime)
             : throw new StoreUnavailableException("the server's INFO has an uptime_in_seconds that is no number");
         var before = values.GetValueOrDefault("master_replid2", "");
         return new RedisServerInfo(

@@ -7,8 +7,8 @@ internal sealed record RedisSettings
 {
     public static readonly RedisSettings Default = new();
 
-    /// <summary>-1: the connection's own.</summary>
-    public int Database { get; init; } = -1;
+    /// <summary>Null: the connection's own.</summary>
+    public int? Database { get; init; }
 
     /// <summary>In bytes; null: there is no near cache.</summary>
     public long? NearCacheSize { get; init; } = 64L << 20;

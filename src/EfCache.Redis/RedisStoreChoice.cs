@@ -25,10 +25,10 @@ internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen)
         var open = Stores
             .GetOrCreateValue(connection)
             .GetOrAdd(
-                (settings.KeyPrefix, chosen.Database),
+                (settings.KeyPrefix, chosen.Database ?? connection.DefaultDatabase),
                 static (key, of) =>
                     new OpenRedisStore(
-                        CreateStore(of.connection, key.Prefix, of.failure, of.chosen),
+                        CreateStore(of.connection, key.Prefix, key.Database, of.failure, of.chosen),
                         of.failure,
                         of.chosen
                     ),
@@ -46,13 +46,14 @@ internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen)
     private static RedisCacheStore CreateStore(
         RedisConnection connection,
         string keyPrefix,
+        int database,
         InvalidationFailure failure,
         RedisSettings chosen
     ) =>
         new(
             connection,
             keyPrefix,
-            chosen.Database,
+            database,
             failure,
             RemoteStoreOptions.Default with
             {

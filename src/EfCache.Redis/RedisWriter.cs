@@ -134,13 +134,18 @@ internal sealed class RedisWriter(RedisConnection connection, int database, Remo
         var legs = RedisLegs.Of(multiplexer, tags);
         if (legs.Length > 1)
         {
-#pragma warning disable SER308 // A sync caller, and several servers to be told: one by one would take as many round trips.
-            multiplexer.Wait(RunAsync(multiplexer, script, legs, arguments));
-#pragma warning restore SER308
+            RedisWait.For(multiplexer, RunAsync(multiplexer, script, legs, arguments));
             return;
         }
 
-        script.Execute(multiplexer.GetDatabase(database), legs[0].Keys, arguments(legs[0])).Dispose();
+        try
+        {
+            script.Execute(multiplexer.GetDatabase(database), legs[0].Keys, arguments(legs[0])).Dispose();
+        }
+        catch (RedisServerException e) when (IsOnItsWay(e, legs[0]))
+        {
+            RedisWait.For(multiplexer, RunAsync(multiplexer, script, OneByOne(legs[0]), arguments));
+        }
     }
 
     private async Task RunAsync(
@@ -173,8 +178,26 @@ internal sealed class RedisWriter(RedisConnection connection, int database, Remo
         Func<RedisLeg, RedisValue[]> arguments
     )
     {
-        using var reply = await script.ExecuteAsync(redis, leg.Keys, arguments(leg)).ConfigureAwait(false);
+        try
+        {
+            using var reply = await script.ExecuteAsync(redis, leg.Keys, arguments(leg)).ConfigureAwait(false);
+        }
+        catch (RedisServerException e) when (IsOnItsWay(e, leg))
+        {
+            await Task.WhenAll(OneByOne(leg).Select(one => RunAsync(redis, script, one, arguments)))
+                .ConfigureAwait(false);
+        }
     }
+
+    /// <summary>
+    /// A slot that moves to another node has some keys here and some there, and no command for both. Each cell is dealt with by
+    /// itself anyway.
+    /// </summary>
+    private static bool IsOnItsWay(RedisServerException exception, RedisLeg leg) =>
+        exception.Kind == RedisErrorKind.TryAgain && leg.Keys.Length > 1;
+
+    private static RedisLeg[] OneByOne(RedisLeg leg) =>
+        [.. leg.Keys.Select((key, i) => new RedisLeg(leg.Server, [key], [leg.Indexes[i]]))];
 
     /// <summary>Drawn anew for each command that is sent: no stamp is ever sent twice.</summary>
     private static RedisValue FreshStamps(RedisLeg leg)

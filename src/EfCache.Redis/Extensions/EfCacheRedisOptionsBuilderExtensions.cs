@@ -16,7 +16,10 @@ public static class EfCacheRedisOptionsBuilderExtensions
     /// <param name="configure">Says more: the database's number, time-outs.</param>
     /// <returns>The same builder, for chaining.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> names no server, or can't be read.</exception>
-    /// <exception cref="InvalidOperationException">Another store was chosen already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another store was chosen already; or, at the first use of a context, another context with the same servers and the same key prefix has
+    /// other options.
+    /// </exception>
     public static SecondLevelCacheOptionsBuilder UseRedis(
         this SecondLevelCacheOptionsBuilder builder,
         string configuration,

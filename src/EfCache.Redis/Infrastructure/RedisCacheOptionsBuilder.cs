@@ -88,7 +88,9 @@ public sealed class RedisCacheOptionsBuilder
         return this;
     }
 
-    /// <summary>How long a query waits for the cache before it goes to the database.</summary>
+    /// <summary>
+    /// How long each step of a query waits for the cache before it goes on to the database: a hit is one step, a miss up to three.
+    /// </summary>
     /// <param name="timeout">10 ms to 10 s; 250 ms by default. Sync commands over a connection that was passed in wait as long as that says.</param>
     /// <returns>The same builder, for chaining.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is outside of the range.</exception>

@@ -89,5 +89,5 @@ internal class Entry
     public void ForgetHits() => _hits = 0;
 
     /// <summary>Lets go of the rows at once: the entry itself may wait in a queue for a while.</summary>
-    public void Drop() => Volatile.Write(ref _result, null);
+    public virtual void Drop() => Volatile.Write(ref _result, null);
 }

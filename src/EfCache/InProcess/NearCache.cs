@@ -68,6 +68,15 @@ internal sealed class NearCache : INearCache, IObservedStore
     private sealed class Copy(byte[] key, NearEntry near, long now, long expiresAt)
         : Entry(key, [], near.Result, now, expiresAt, sliding: 0)
     {
-        public NearEntry Near { get; } = near;
+        private NearEntry? _near = near;
+
+        /// <summary>Null once it was removed: it may wait in a queue for a while, and the rows must not wait with it.</summary>
+        public NearEntry? Near => Volatile.Read(ref _near);
+
+        public override void Drop()
+        {
+            base.Drop();
+            Volatile.Write(ref _near, null);
+        }
     }
 }

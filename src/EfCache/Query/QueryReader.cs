@@ -92,7 +92,7 @@ internal sealed partial class QueryReader
     /// <inheritdoc cref="Lookup"/>
     public async ValueTask<Answer> LookupAsync(IRelationalConnection connection, CancellationToken cancellationToken)
     {
-        var started = Diagnostics.StartLookup();
+        var started = StartLookup();
         var lookup = await Store.LookupAsync(Request, cancellationToken).ConfigureAwait(false);
         return IsHit(lookup, started, out var miss)
             ? Answer.Of(lookup.Result!)

@@ -35,7 +35,11 @@ public sealed class CheckerTests(ITestOutputHelper output)
         Assert.True(report.Violations == 0, report.ToString());
         Assert.Equal(0, report.Writes.CountEnds(WriteEnd.NotMarked));
         Assert.True(report.HitShare >= 0.5, $"Too few hits to prove anything: {report}");
-        AssertEverythingHappened(report, database);
+        if (store == StoreKind.InProcess)
+        {
+            // A run over servers is too short for everything to happen in it by chance.
+            AssertEverythingHappened(report, database);
+        }
     }
 
     [Theory]

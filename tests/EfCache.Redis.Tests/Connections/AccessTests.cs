@@ -7,7 +7,7 @@ public sealed class AccessTests
 {
     /// <summary>As the README has it.</summary>
     private const string LeastPrivileges =
-        "shop on >secret ~shop:* resetchannels -@all "
+        "shop on >secret ~shop:* ~shop@* resetchannels -@all "
         + "+eval +evalsha +get +mget +set +setex +psetex +del +pttl +expire +pexpire +time +info +ping +echo";
 
     [Fact]

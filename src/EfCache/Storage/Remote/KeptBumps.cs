@@ -9,8 +9,13 @@ namespace EfCache.Storage.Remote;
 /// </param>
 internal sealed class KeptBumps(int limit)
 {
+    // Whoever writes while the servers are away has no marks there: those that have are the first.
+    private const int MaxWriters = 256;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Tag, KeptBump> _bumps = [];
+    private readonly HashSet<WriterId> _writers = [];
+    private WriterId _others = WriterId.Next();
     private long _turn;
     private volatile bool _isEmpty = true;
 
@@ -29,21 +34,23 @@ internal sealed class KeptBumps(int limit)
         }
     }
 
-    /// <param name="writer">Whose marks may still stand: they go with the bump.</param>
+    /// <param name="writer">Whose marks may still stand: they go with the bump, of the first writers; the others' are left to their leases.</param>
     /// <param name="tags">What it wrote.</param>
     public void Keep(WriterId writer, IReadOnlyCollection<Tag> tags)
     {
         lock (_lock)
         {
             _turn++;
+            var known = _writers.Count < MaxWriters || _writers.Contains(writer) ? writer : _others;
+            _writers.Add(known);
             foreach (var tag in tags)
             {
-                Keep(writer, tag);
+                Keep(known, tag);
             }
 
             if (_bumps.Count > limit)
             {
-                Collapse(writer);
+                Collapse(known);
             }
 
             _isEmpty = _bumps.Count == 0;
@@ -89,20 +96,37 @@ internal sealed class KeptBumps(int limit)
         }
     }
 
-    /// <summary>A snapshot was delivered. What was kept since stays, also of the same tags: it is of a later write.</summary>
-    public void Forget(long turn)
+    /// <summary>
+    /// A part of a snapshot was delivered. What was kept since stays, also of the same tags: it is of a later write.
+    /// </summary>
+    public void Forget(WriterId writer, IEnumerable<Tag> tags, long turn)
     {
         lock (_lock)
         {
-            foreach (var (tag, bump) in _bumps)
+            foreach (var tag in tags)
             {
-                if (bump.Turn <= turn)
+                if (!_bumps.TryGetValue(tag, out var bump) || bump.Turn > turn)
+                {
+                    continue;
+                }
+
+                var left = Array.FindAll(bump.Writers, other => other != writer);
+                if (left.Length > 0)
+                {
+                    _bumps[tag] = bump with { Writers = left };
+                }
+                else
                 {
                     _bumps.Remove(tag);
                 }
             }
 
             _isEmpty = _bumps.Count == 0;
+            if (_isEmpty)
+            {
+                _writers.Clear();
+                _others = WriterId.Next();
+            }
         }
     }
 

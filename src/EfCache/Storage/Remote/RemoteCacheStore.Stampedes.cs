@@ -58,7 +58,7 @@ internal abstract partial class RemoteCacheStore
         {
             for (var pause = ShortestPause; ; pause = Longer(pause))
             {
-                // In one flight, in this order: who gets the lease knows that nobody has filled before.
+                // In one flight: on one server, who gets the lease knows that nobody has filled before.
                 var leading = TryLeadAsync(own.Sight, reader, wait, cancellationToken);
                 var looking = LookupAsync(request, cancellationToken).AsTask();
                 await Task.WhenAll(leading, looking).ConfigureAwait(false);
@@ -71,6 +71,12 @@ internal abstract partial class RemoteCacheStore
 
                 await Task.Delay(pause, TimeProvider, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // It may have the lease, or get it yet: others are not to wait for a reader that is gone.
+            EndLead(own, reader);
+            throw;
         }
         catch (StoreUnavailableException e)
         {
@@ -93,6 +99,9 @@ internal abstract partial class RemoteCacheStore
     /// <summary>Gives the lease back, if the reader has it still.</summary>
     protected abstract Task EndLeadAsync(Sight sight, WriterId reader);
 
+    private void EndLead(RemoteTicket ticket, WriterId reader) =>
+        _ = CompleteAsync("stampede", EndLeadAsync(ticket.Sight, reader), length: 0);
+
     private static TimeSpan Longer(TimeSpan pause) => pause < LongestPause ? pause * 2 : LongestPause;
 
     /// <summary>
@@ -101,16 +110,14 @@ internal abstract partial class RemoteCacheStore
     /// </summary>
     private bool IsDecided(RemoteTicket ticket, WriterId reader, bool isLeader, CachedResult? filled)
     {
-        // The fill, if there is one, is on its way before the lease is given back.
-        void EndLead() => _ = CompleteAsync("stampede", EndLeadAsync(ticket.Sight, reader), length: 0);
-
         if (isLeader && filled is null)
         {
-            ticket.WhenDisposed(EndLead);
+            // The fill, if there is one, is on its way before the lease is given back.
+            ticket.WhenDisposed(() => EndLead(ticket, reader));
         }
         else if (isLeader)
         {
-            EndLead();
+            EndLead(ticket, reader);
         }
 
         return isLeader || filled is not null;

@@ -81,9 +81,9 @@ internal abstract partial class RemoteCacheStore
             BumpCells(writer, tags);
             _circuit.SucceedToWrite();
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e)
         {
-            Failed("bump", e, isWrite: true);
+            Failed("bump", Unavailable(e), isWrite: true);
             Keep(writer, tags);
         }
     }
@@ -108,9 +108,9 @@ internal abstract partial class RemoteCacheStore
             await BumpCellsAsync(writer, tags, CancellationToken.None).ConfigureAwait(false);
             _circuit.SucceedToWrite();
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e)
         {
-            Failed("bump", e, isWrite: true);
+            Failed("bump", Unavailable(e), isWrite: true);
             Keep(writer, tags);
         }
     }
@@ -163,28 +163,53 @@ internal abstract partial class RemoteCacheStore
         try
         {
             await ProbeAsync(cancellationToken).ConfigureAwait(false);
-            while (!_kept.IsEmpty)
+            var isDelivered = true;
+            while (isDelivered && !_kept.IsEmpty)
             {
-                var kept = _kept.Snapshot(out var turn);
-                foreach (var (writer, tags) in kept)
-                {
-                    foreach (var chunk in tags.Chunk(MaxTagsInBatch))
-                    {
-                        await BumpCellsAsync(writer, chunk, cancellationToken).ConfigureAwait(false);
-                    }
-                }
+                isDelivered = await DeliverAsync(cancellationToken).ConfigureAwait(false);
 
-                _kept.Forget(turn);
+                // What is written from here on is said at once, and not kept: else there might never be an end.
+                _circuit.SucceedToWrite();
             }
+
+            // Only now does anybody ask, and of nothing that is kept still: no hit comes before a kept bump (rule 10).
+            _circuit.Close();
+            return isDelivered;
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Failed("recovery", e);
+            // Whatever it was: a recovery that is given up would leave the cache out of use for good.
+            Failed("recovery", Unavailable(e));
             return false;
         }
-
-        // Only now does anybody ask: no hit comes before the kept bumps (rule 10).
-        _circuit.Close();
-        return true;
     }
+
+    /// <summary>Says all that is kept now: whether all of it was delivered. One server that is away does not keep the others from it.</summary>
+    private async Task<bool> DeliverAsync(CancellationToken cancellationToken)
+    {
+        var isDelivered = true;
+        var kept = _kept.Snapshot(out var turn);
+        foreach (var (writer, tags) in kept)
+        {
+            foreach (var chunk in tags.Chunk(MaxTagsInBatch))
+            {
+                try
+                {
+                    await BumpCellsAsync(writer, chunk, cancellationToken).ConfigureAwait(false);
+                    _kept.Forget(writer, chunk, turn);
+                }
+                catch (StoreUnavailableException e) when (e.IsPartial)
+                {
+                    Failed("recovery", e);
+                    isDelivered = false;
+                }
+            }
+        }
+
+        return isDelivered;
+    }
+
+    /// <summary>A fault that no store knows of is a fault all the same: nothing that was committed fails by it.</summary>
+    private static StoreUnavailableException Unavailable(Exception exception) =>
+        exception as StoreUnavailableException ?? new($"there was an unexpected {exception.GetType().Name}");
 }

@@ -178,7 +178,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
     public sealed override string? Fill(Ticket ticket, CachedResult result, EntryLifetime lifetime)
     {
         var own = (RemoteTicket)ticket;
-        if (!own.CanFill || !_circuit.IsClosed)
+        if (!own.CanFill || !_circuit.IsClosed || _kept.Covers(own.Sight.Tags))
         {
             return null;
         }
@@ -277,7 +277,7 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
 
         if (lookup.Result is { } result)
         {
-            if (sight.Sliding is { } window)
+            if (sight is { Sliding: { } window, ExpiresAt.IsEmpty: false })
             {
                 // No copy of it is kept: it would have to be prolonged all the same.
                 _ = CompleteAsync("touch", TouchAsync(sight, window), length: 0);
@@ -324,8 +324,11 @@ internal abstract partial class RemoteCacheStore : CacheStore, IObservedServers,
         }
     }
 
-    private EntryLifetime Within(EntryLifetime lifetime) =>
-        lifetime.Absolute <= _options.LongestLife ? lifetime : lifetime with { Absolute = _options.LongestLife };
+    private EntryLifetime Within(EntryLifetime lifetime)
+    {
+        var absolute = lifetime.Absolute <= _options.LongestLife ? lifetime.Absolute : _options.LongestLife;
+        return new EntryLifetime(absolute, lifetime.Sliding < absolute ? lifetime.Sliding : null);
+    }
 
     private string? Encode(RemoteTicket ticket, CachedResult result, EntryLifetime lifetime, out byte[] payload)
     {

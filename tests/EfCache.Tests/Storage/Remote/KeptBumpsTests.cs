@@ -29,17 +29,16 @@ public sealed class KeptBumpsTests
     public void What_was_delivered_is_forgotten_unless_it_was_written_again_meanwhile()
     {
         _kept.Keep(Writer, [Row, OtherRow]);
-        _kept.Snapshot(out var turn);
+        var delivered = _kept.Snapshot(out var turn);
         _kept.Keep(Writer, [OtherRow]);
 
-        _kept.Forget(turn);
+        Forget(delivered, turn);
 
         Assert.False(_kept.Covers([Row]));
         Assert.True(_kept.Covers([OtherRow]));
         Assert.Equal(1, _kept.Count);
 
-        _kept.Snapshot(out turn);
-        _kept.Forget(turn);
+        Forget(_kept.Snapshot(out turn), turn);
         Assert.True(_kept.IsEmpty);
     }
 
@@ -83,5 +82,24 @@ public sealed class KeptBumpsTests
         Assert.Equal([Row, OtherRow], bumps[Writer]);
         Assert.Equal([Row], bumps[other]);
         Assert.Equal(2, _kept.Count);
+    }
+
+    [Fact]
+    public void Only_the_first_writers_are_known_one_by_one()
+    {
+        for (var i = 0; i < 10_000; i++)
+        {
+            _kept.Keep(WriterId.Next(), [Row]);
+        }
+
+        Assert.InRange(_kept.Snapshot(out _).Count, 2, 300);
+    }
+
+    private void Forget(IReadOnlyList<(WriterId Writer, Tag[] Tags)> delivered, long turn)
+    {
+        foreach (var (writer, tags) in delivered)
+        {
+            _kept.Forget(writer, tags, turn);
+        }
     }
 }
