@@ -7,8 +7,7 @@ namespace EfCache.Redis;
 /// <summary>A connection that is made from a configuration, one for all that are written alike, as long as the process lives.</summary>
 internal sealed record ConfiguredSource : RedisSource
 {
-    private static readonly ConcurrentDictionary<(string Text, TimeSpan SyncTimeout), RedisConnection> Connections =
-        new();
+    private static readonly ConcurrentDictionary<string, RedisConnection> Connections = new(StringComparer.Ordinal);
 
     // Options may be made for each scope, and are made of the same text then.
     private static readonly ConcurrentDictionary<string, ConfiguredSource> Parsed = new(StringComparer.Ordinal);
@@ -58,9 +57,9 @@ internal sealed record ConfiguredSource : RedisSource
 
     public override RedisConnection Open(IDbContextOptions options, TimeSpan syncTimeout) =>
         Connections.GetOrAdd(
-            (Text, syncTimeout),
-            static (key, configuration) => new RedisConnection(configuration, key.SyncTimeout),
-            _configuration
+            Text,
+            static (_, of) => new RedisConnection(of._configuration, of.syncTimeout),
+            (_configuration, syncTimeout)
         );
 
     public bool Equals(ConfiguredSource? other) => other is not null && Text == other.Text;

@@ -74,7 +74,8 @@ internal sealed class RedisStoreChoice(RedisSource source, RedisSettings chosen)
             );
         }
 
-        if (open.Settings != chosen)
+        // The database is what they were found by, whichever way it was said.
+        if (open.Settings with { Database = chosen.Database } != chosen)
         {
             throw new InvalidOperationException(
                 "UseRedis: another context with the same Redis and the same key prefix "

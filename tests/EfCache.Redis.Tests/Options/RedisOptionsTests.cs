@@ -83,6 +83,29 @@ public sealed class RedisOptionsTests
     }
 
     [Fact]
+    public void Database_that_is_said_or_not_is_one_store()
+    {
+        const string Configuration = "localhost:3,connectTimeout=100";
+        var store = StoreOf(cache => cache.UseRedis(Configuration));
+
+        Assert.Same(store, StoreOf(cache => cache.UseRedis(Configuration, redis => redis.WithDatabase(0))));
+    }
+
+    [Fact]
+    public void Contexts_with_the_same_keys_agree_on_how_they_use_the_store()
+    {
+        const string Configuration = "localhost:4,connectTimeout=100";
+        _ = StoreOf(cache => cache.UseRedis(Configuration));
+
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            StoreOf(cache => cache.UseRedis(Configuration, redis => redis.WithLookupTimeout(TimeSpan.FromSeconds(1))))
+        );
+
+        Assert.Contains("WithLookupTimeout", error.Message, StringComparison.Ordinal);
+        Assert.Contains("WithKeyPrefix", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Contexts_with_the_same_keys_agree_on_what_a_write_does_that_is_not_told()
     {
         const string Configuration = "localhost:2,connectTimeout=100";

@@ -8,14 +8,12 @@ namespace EfCache.Storage.Remote;
 internal sealed class Circuit(int threshold)
 {
     private readonly Lock _lock = new();
-    private volatile CircuitState _state;
+    private volatile bool _isOpen;
     private volatile int _failures;
     private volatile int _failedWrites;
     private volatile StoreNews? _news;
 
-    public CircuitState State => _state;
-
-    public bool IsClosed => _state == CircuitState.Closed;
+    public bool IsClosed => !_isOpen;
 
     /// <summary>
     /// Whether marks and bumps are still sent: until they failed themselves. Lookups fail when they are slow, as in a process that is
@@ -52,12 +50,12 @@ internal sealed class Circuit(int threshold)
         {
             _failures++;
             _failedWrites += isWrite ? 1 : 0;
-            if (_state == CircuitState.Open || _failures < threshold)
+            if (_isOpen || _failures < threshold)
             {
                 return false;
             }
 
-            _state = CircuitState.Open;
+            _isOpen = true;
             NoteNews(new StoreNews(IsAvailable: false, why));
             return true;
         }
@@ -70,9 +68,9 @@ internal sealed class Circuit(int threshold)
         {
             _failures = 0;
             _failedWrites = 0;
-            if (_state == CircuitState.Open)
+            if (_isOpen)
             {
-                _state = CircuitState.Closed;
+                _isOpen = false;
                 NoteNews(new StoreNews(IsAvailable: true, "it answers again"));
             }
         }
